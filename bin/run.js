@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// Colour is decided here, before any import reads the environment: the live table and the messages go to
+// stderr, while the colour libraries look at stdout and know nothing of NO_COLOR.
+const { env, argv, stderr } = process;
+const plain =
+  (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb' || argv.includes('--no-color') || (!stderr.isTTY && !env.FORCE_COLOR);
+if (plain) env.FORCE_COLOR = '0';
+else env.FORCE_COLOR ??= '1';
+// React's development build is several times slower, and the live view runs beside a measurement.
+env.NODE_ENV ??= 'production';
+
+const { execute } = await import('@oclif/core/execute');
+await execute({ dir: import.meta.url });
