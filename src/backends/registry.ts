@@ -1,0 +1,22 @@
+import type { Backend } from './backend.js';
+
+/** Every backend by its folder's name, in the order tables show them. Importing one loads no engine. */
+const FOLDERS = {
+  ts: async () => (await import('./ts/index.js')).backend,
+  tfjs: async () => (await import('./tfjs/index.js')).backend,
+  gpujs: async () => (await import('./gpujs/index.js')).backend,
+  reference: async () => (await import('./reference/index.js')).backend,
+  null: async () => (await import('./null/index.js')).backend,
+} satisfies Record<string, () => Promise<Backend>>;
+
+export type BackendName = keyof typeof FOLDERS;
+
+export const BACKEND_NAMES = Object.keys(FOLDERS) as BackendName[];
+
+export function isBackendName(name: string): name is BackendName {
+  return Object.hasOwn(FOLDERS, name);
+}
+
+export function loadBackend(name: BackendName): Promise<Backend> {
+  return FOLDERS[name]();
+}

@@ -1,0 +1,37 @@
+import type { EngineIdentity, Metric, Rows } from '../backend.js';
+
+export interface BlockShape {
+  readonly d: number;
+  readonly queries: number;
+  readonly k: number;
+}
+
+/** Candidate rows of a block for each query, in any order: row-major `queries * width`, ids local to the block. */
+export interface Candidates {
+  readonly width: number;
+  readonly ids: Int32Array;
+}
+
+/**
+ * What a backend must be able to do with one block of rows; `block-engine.ts` makes an `Engine` of it by streaming,
+ * merging and float64 re-ranking. Shapes and finiteness are checked before a kernel is called. A kernel reports
+ * its time through the timeline it was opened with: `upload` is timed as `load` by the caller, everything else
+ * times itself as `compile`, `compute` and `readback`.
+ */
+export interface BlockKernels<Block> {
+  readonly identity: EngineIdentity;
+  /** Most rows of dimension d a block may hold, by the engine's own limits (Infinity where there are none). */
+  maxBlockRows(d: number): number;
+  /** Candidates needed beyond k so that float64 re-ranking finds the true k: 0 where selection is float64 itself. */
+  slack(k: number): number;
+  /** Host memory for rows, in whatever form `upload` likes best (shared, pinned, plain). */
+  allocate(length: number): Float32Array;
+  upload(rows: Rows, metric: Metric): Promise<Block>;
+  /** The `min(k, block rows)` nearest rows of each query. */
+  topK(block: Block, queries: Rows, k: number): Promise<Candidates>;
+  /** Row-major `queries * block rows`. */
+  distances(block: Block, queries: Rows): Promise<Float32Array>;
+  rowDistances(x: Rows, y: Rows, metric: Metric): Promise<Float32Array>;
+  free(block: Block): Promise<void>;
+  close(): Promise<void>;
+}

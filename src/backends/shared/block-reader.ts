@@ -1,0 +1,49 @@
+import type { Rows, Timeline, VectorSource } from '../backend.js';
+import { checkFinite } from './checked-rows.js';
+
+/** One block of a source, in host memory. */
+export interface HostBlock extends Rows {
+  /** Number of its first row in the source. */
+  readonly start: number;
+}
+
+export interface BlockReaderOptions {
+  readonly blockRows: number;
+  readonly timeline: Timeline;
+  allocate(length: number): Float32Array;
+}
+
+/**
+ * Reads a source block by block through two buffers: while the caller computes on one block the next is being read.
+ * A block is valid until the next but one is asked for. Time spent waiting for a read counts as `load`; a read that
+ * the computation hides costs nothing.
+ */
+export async function* readBlocks(
+  source: VectorSource,
+  options: BlockReaderOptions,
+): AsyncGenerator<HostBlock> {
+  const { n, d } = source;
+  const { blockRows, timeline } = options;
+  const rows = Math.min(blockRows, n);
+  const buffers =
+    n > rows ? [options.allocate(rows * d), options.allocate(rows * d)] : [options.allocate(rows * d)];
+  const begin = (index: number): Promise<HostBlock> | undefined => {
+    const start = index * rows;
+    const buffer = buffers[index % buffers.length];
+    if (start >= n || buffer === undefined) return undefined;
+    const count = Math.min(rows, n - start);
+    const data = buffer.subarray(0, count * d);
+    const reading = source.read(start, count, data).then(() => ({ start, n: count, d, data }));
+    // Whoever awaits it gets the failure; until then it must not count as unhandled.
+    reading.catch(() => {});
+    return reading;
+  };
+  let next = begin(0);
+  for (let index = 1; next !== undefined; index++) {
+    const reading = next;
+    const block = await timeline.time('load', () => reading);
+    next = begin(index);
+    timeline.time('load', () => checkFinite(block, block.start));
+    yield block;
+  }
+}

@@ -1,0 +1,116 @@
+import type { Metric, Neighbours, OpenOptions, Rows, VectorSet, VectorSource } from '../backend.js';
+import type { BlockKernels } from './block-kernels.js';
+import { type HostBlock, readBlocks } from './block-reader.js';
+import { checkQueries } from './checked-rows.js';
+import { EXACT_DISTANCE } from './exact-distance.js';
+import { NearestLists } from './kernels/nearest-lists.js';
+
+interface LoadedBlock<Block> {
+  readonly host: HostBlock;
+  readonly block: Block;
+}
+
+/** Rows per block that `memoryBytes` and the engine's own limit allow; a streamed set holds two blocks at once. */
+function blockRows<Block>(kernels: BlockKernels<Block>, source: VectorSource, options: OpenOptions) {
+  const rowBytes = source.d * Float32Array.BYTES_PER_ELEMENT;
+  const limit = Math.max(1, Math.min(kernels.maxBlockRows(source.d), source.n));
+  const budget = options.memoryBytes ?? Number.POSITIVE_INFINITY;
+  if (source.n * rowBytes <= budget) return { rows: limit, residence: 'resident' } as const;
+  return {
+    rows: Math.max(1, Math.min(limit, Math.floor(budget / (2 * rowBytes)))),
+    residence: 'streamed',
+  } as const;
+}
+
+/** Rows `start .. start + count` of a source, as a source. */
+function rowsOf(source: VectorSource, start: number, count: number): VectorSource {
+  return {
+    identity: source.identity,
+    n: count,
+    d: source.d,
+    read: (at, rows, into) => source.read(start + at, rows, into),
+    close: async () => {},
+  };
+}
+
+/** Loads a source into an engine made of block kernels: at once where it fits the budget, else anew at every call. */
+export async function loadBlocks<Block>(
+  kernels: BlockKernels<Block>,
+  source: VectorSource,
+  metric: Metric,
+  options: OpenOptions,
+): Promise<VectorSet> {
+  const { n, d } = source;
+  const { timeline } = options;
+  const { rows, residence } = blockRows(kernels, source, options);
+  const upload = async (host: HostBlock): Promise<LoadedBlock<Block>> => ({
+    host,
+    block: await timeline.time('load', () => kernels.upload(host, metric)),
+  });
+
+  async function* streamed(): AsyncGenerator<LoadedBlock<Block>> {
+    const allocate = (length: number) => kernels.allocate(length);
+    for await (const host of readBlocks(source, { blockRows: rows, timeline, allocate })) {
+      const loaded = await upload(host);
+      try {
+        yield loaded;
+      } finally {
+        await kernels.free(loaded.block);
+      }
+    }
+  }
+
+  const resident: LoadedBlock<Block>[] = [];
+  if (residence === 'resident') {
+    // Each block keeps its host rows, which re-ranking reads: one block, one buffer of its own.
+    for (let start = 0; start < n; start += rows) {
+      const count = Math.min(rows, n - start);
+      const part = rowsOf(source, start, count);
+      const allocate = (length: number) => kernels.allocate(length);
+      for await (const host of readBlocks(part, { blockRows: count, timeline, allocate })) {
+        resident.push(await upload({ ...host, start }));
+      }
+    }
+  }
+  const blocks = (): AsyncIterable<LoadedBlock<Block>> | readonly LoadedBlock<Block>[] =>
+    residence === 'resident' ? resident : streamed();
+
+  return {
+    n,
+    d,
+    metric,
+    residence,
+    async knn(queries: Rows, k: number): Promise<Neighbours> {
+      timeline.time('compute', () => checkQueries(queries, d));
+      const width = Math.min(k, n);
+      const nearest = new NearestLists(queries.n, width);
+      for await (const { host, block } of blocks()) {
+        const wanted = Math.min(host.n, width + kernels.slack(width));
+        const candidates = await kernels.topK(block, queries, wanted);
+        timeline.time('compute', () => {
+          const distance = EXACT_DISTANCE[metric];
+          for (let q = 0; q < queries.n; q++) {
+            for (const id of candidates.ids.subarray(q * candidates.width, (q + 1) * candidates.width)) {
+              nearest.offer(q, distance(queries.data, q * d, host.data, id * d, d), host.start + id);
+            }
+          }
+        });
+      }
+      return { queries: queries.n, k: width, ids: nearest.ids, distances: nearest.distances };
+    },
+    async distances(queries: Rows): Promise<Float32Array> {
+      checkQueries(queries, d);
+      const all = new Float32Array(queries.n * n);
+      for await (const { host, block } of blocks()) {
+        const part = await kernels.distances(block, queries);
+        for (let q = 0; q < queries.n; q++) {
+          all.set(part.subarray(q * host.n, (q + 1) * host.n), q * n + host.start);
+        }
+      }
+      return all;
+    },
+    async free(): Promise<void> {
+      for (const { block } of resident.splice(0)) await kernels.free(block);
+    },
+  };
+}
