@@ -1,0 +1,17 @@
+export const STATUSES = [
+  'ok',
+  'wrong',
+  'unavailable',
+  'failed',
+  'timeout',
+  'out-of-memory',
+  'interrupted',
+] as const;
+
+/** How a cell ended. */
+export type Status = (typeof STATUSES)[number];
+
+export const CHECKS = ['pass', 'fail', 'none'] as const;
+
+/** Whether the answers of the timed rounds were compared with the truth, and how that went. */
+export type Check = (typeof CHECKS)[number];
