@@ -1,0 +1,110 @@
+import type { Engine } from '../backends/backend.js';
+import { isBackendName, loadBackend } from '../backends/registry.js';
+import type { OpenedCell, Sample } from '../results/events.js';
+import { isSuiteName, loadSuite } from '../suites/registry.js';
+import type { Cell, PrepareTools, Suite, Trial } from '../suites/suite.js';
+import { type Clock, systemClock } from './clock.js';
+import { dividedParts, PartTimer } from './part-timer.js';
+import type { Reply, Request } from './protocol.js';
+import { warmUp } from './warm-up.js';
+
+interface Open {
+  readonly trial: Trial;
+  readonly timer: PartTimer;
+  readonly repeats: number;
+}
+
+/** What a cell's child process does: prepares or opens one cell, runs its rounds, and answers each request. */
+export class ChildSession {
+  #open: Open | undefined;
+
+  constructor(
+    private readonly send: (reply: Reply) => void,
+    private readonly clock: Clock = systemClock,
+  ) {}
+
+  async answer(request: Request): Promise<Reply> {
+    switch (request.type) {
+      case 'prepare':
+        return this.#prepare(request.cells);
+      case 'open':
+        return this.#openCell(request.cell);
+      case 'round':
+        return this.#round(request.round);
+      case 'close':
+        await this.#open?.trial.close();
+        this.#open = undefined;
+        return { type: 'closed' };
+    }
+  }
+
+  async #prepare(cells: readonly Cell[]): Promise<Reply> {
+    let oracle: Promise<Engine> | undefined;
+    const tools: PrepareTools = {
+      stage: (stage, unit) => (done, total) => {
+        this.send({ type: 'progress', stage, unit, done, ...(total !== undefined && { total }) });
+      },
+      openOracle: () => (oracle ??= openOracle(this.clock)),
+    };
+    for (const cell of cells) await (await suiteOf(cell)).prepare(cell, tools);
+    await (await oracle)?.close();
+    return { type: 'prepared' };
+  }
+
+  async #openCell(cell: Cell): Promise<Reply> {
+    const suite = await suiteOf(cell);
+    if (!isBackendName(cell.subject)) throw new Error(`no backend is called ${cell.subject}`);
+    const backend = await loadBackend(cell.subject);
+    const timer = new PartTimer(this.clock);
+    const trial = await suite.open(cell, backend, timer);
+    const repeats = await warmUp(trial, this.clock);
+    const parts = timer.take();
+    this.#open = { trial, timer, repeats };
+    const { engine, device, precision, threads } = trial.identity;
+    const opened: OpenedCell = {
+      engine,
+      device,
+      precision,
+      threads,
+      loadMs: parts.load,
+      compileMs: parts.compile,
+    };
+    return { type: 'opened', opened, peakRssBytes: peakRssBytes() };
+  }
+
+  async #round(round: number): Promise<Reply> {
+    if (this.#open === undefined) throw new Error('a round was asked of a cell that is not open');
+    const { trial, timer, repeats } = this.#open;
+    globalThis.gc?.();
+    timer.take();
+    const started = this.clock.now();
+    let outcome = await trial.run();
+    for (let i = 1; i < repeats; i++) outcome = await trial.run();
+    const ms = (this.clock.now() - started) / repeats;
+    const parts = dividedParts(timer.take(), repeats);
+    const report = await outcome.check();
+    const sample: Sample = {
+      round,
+      ms,
+      parts,
+      check: report.check,
+      quality: report.quality,
+      ...(report.reason !== undefined && { checkReason: report.reason }),
+    };
+    return { type: 'round', sample, peakRssBytes: peakRssBytes() };
+  }
+}
+
+async function suiteOf(cell: Cell): Promise<Suite> {
+  if (!isSuiteName(cell.suite)) throw new Error(`no suite is called ${cell.suite}`);
+  return loadSuite(cell.suite);
+}
+
+async function openOracle(clock: Clock): Promise<Engine> {
+  const backend = await loadBackend('reference');
+  return backend.open({ threads: 1, timeline: new PartTimer(clock) });
+}
+
+function peakRssBytes(): number {
+  return process.resourceUsage().maxRSS * 1024;
+}

@@ -1,0 +1,16 @@
+import type { Suite } from './suite.js';
+
+/** Every suite by its folder's name. */
+const FOLDERS = {
+  knn: async () => (await import('./knn/suite.js')).suite,
+} satisfies Record<string, () => Promise<Suite>>;
+
+export type SuiteName = keyof typeof FOLDERS;
+
+export function isSuiteName(name: string): name is SuiteName {
+  return Object.hasOwn(FOLDERS, name);
+}
+
+export function loadSuite(name: SuiteName): Promise<Suite> {
+  return FOLDERS[name]();
+}
