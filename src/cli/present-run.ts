@@ -1,0 +1,90 @@
+import { relative } from 'node:path';
+import type { BenchmarkResult } from '../harness/benchmark.js';
+import type { ColumnDeclaration, Row } from '../results/columns.js';
+import { ansiPaint, plainPaint } from '../results/display/paint.js';
+import { documentOf, type RunDocument } from '../results/document.js';
+import type { Emit, RunEvent } from '../results/events.js';
+import { isRecorded } from '../results/journal-writer.js';
+import { comparedRows } from '../results/recorded-run.js';
+import { chooseView, UI_CHOICES } from '../ui/choose-view.js';
+import { openView } from '../ui/open-view.js';
+import { parseChoice } from './choices.js';
+
+export const FORMATS = ['table', 'csv', 'markdown', 'ndjson'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Wide enough for every column of a table that nobody looks at in a terminal. */
+const PIPE_WIDTH = 200;
+const CHART_WIDTH = 100;
+
+export interface Presentation {
+  readonly ui: string;
+  readonly format: string;
+  readonly json: boolean;
+}
+
+export interface RunOutcome {
+  readonly exitCode: number;
+  readonly document: RunDocument;
+}
+
+/** Shows a run on stderr while it goes on, then writes its tables to its folder and its data to stdout. */
+export async function presentRun(
+  { ui, format, json }: Presentation,
+  start: (onEvent: Emit) => Promise<BenchmarkResult>,
+): Promise<RunOutcome> {
+  const output = parseChoice('--format', format, FORMATS);
+  const kind = chooseView({ ui: parseChoice('--ui', ui, UI_CHOICES), json, stream: process.stderr });
+  const view = await openView(kind, { paint: process.env.FORCE_COLOR === '0' ? plainPaint : ansiPaint });
+  const onEvent = (event: RunEvent) => {
+    if (output === 'ndjson' && !json && isRecorded(event)) process.stdout.write(`${JSON.stringify(event)}\n`);
+    view.handle(event);
+  };
+  let result: BenchmarkResult;
+  try {
+    result = await start(onEvent);
+  } finally {
+    await view.finish();
+  }
+  const document = documentOf(result.run, result.verdict);
+  const { writeRunFiles } = await import('../report/run-files.js');
+  await writeRunFiles(result.directory, result.run.started.columns, document);
+  if (!json) await print(output, result);
+  return { exitCode: result.verdict.exitCode, document };
+}
+
+/** Data goes to stdout; where it lies and how to go on is a message, to stderr. */
+async function print(format: Format, { run, verdict, directory }: BenchmarkResult): Promise<void> {
+  const { columns, command, runId } = run.started;
+  const rows = comparedRows(run);
+  switch (format) {
+    case 'table':
+      process.stdout.write(`${await terminalReport(rows, columns)}\n`);
+      break;
+    case 'csv':
+      process.stdout.write((await import('../report/csv.js')).renderCsv(rows, columns));
+      break;
+    case 'markdown':
+      process.stdout.write((await import('../report/markdown.js')).renderMarkdown(rows, columns));
+      break;
+    case 'ndjson':
+      break;
+  }
+  const where = relative('.', directory).startsWith('..') ? directory : relative('.', directory);
+  process.stderr.write(`\nJournal, CSV and tables: ${where}\n`);
+  if (verdict.partial)
+    process.stderr.write(`PARTIAL: interrupted. Resume with: ${command} --resume ${runId}\n`);
+}
+
+async function terminalReport(rows: readonly Row[], columns: readonly ColumnDeclaration[]): Promise<string> {
+  const { renderResultsTable } = await import('../report/results-table.js');
+  const { renderScalingCharts } = await import('../report/scaling-chart.js');
+  const { isTTY, columns: terminalWidth } = process.stdout;
+  const width = isTTY && terminalWidth > 0 ? terminalWidth : PIPE_WIDTH;
+  const paint = isTTY && process.env.FORCE_COLOR !== '0' ? ansiPaint : plainPaint;
+  const parts = [
+    renderResultsTable(rows, columns, { width, paint }),
+    renderScalingCharts(rows, columns, { width: Math.min(width, CHART_WIDTH), paint }),
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}

@@ -1,0 +1,51 @@
+import type { BackendRole } from '../backends/backend.js';
+import { BACKEND_NAMES, type BackendName, loadBackend } from '../backends/registry.js';
+import { UnavailableError } from '../backends/shared/errors.js';
+import { UsageError } from '../errors.js';
+import { parseChoice, parseChoices } from './choices.js';
+
+export interface Subject {
+  readonly name: BackendName;
+  readonly role: BackendRole;
+  readonly engine?: string;
+}
+
+/**
+ * The backends to race: those named, or every contender and `null`, which shows what the harness itself costs.
+ * @throws UsageError for a name or an engine that does not exist; UnavailableError when a backend that was named
+ * cannot run here (one that was not named becomes a row that says why)
+ */
+export async function selectSubjects(
+  named: string | undefined,
+  engine: string | undefined,
+): Promise<Subject[]> {
+  const names = named === undefined ? BACKEND_NAMES : parseChoices('--backend', named, BACKEND_NAMES);
+  const backends = await Promise.all(names.map(async (name) => ({ name, backend: await loadBackend(name) })));
+  const explicit = named !== undefined && named !== 'all';
+  const oracle = backends.find(({ backend }) => backend.role === 'oracle');
+  if (explicit && oracle !== undefined) {
+    throw new UsageError(
+      `${oracle.name} is the oracle that answers are checked with and is not timed; ` +
+        `expected --backend to be one of ${BACKEND_NAMES.filter((name) => name !== oracle.name).join(', ')}`,
+    );
+  }
+  const [only, ...others] = backends;
+  if (engine !== undefined && (!explicit || only === undefined || others.length > 0)) {
+    throw new UsageError(`expected --engine ${engine} with exactly one --backend, whose engine it names`);
+  }
+  if (engine !== undefined && only !== undefined) {
+    parseChoice(`--engine of ${only.name}`, engine, only.backend.engines);
+  }
+  if (explicit) await requireAvailable(names, engine);
+  return backends
+    .filter(({ backend }) => backend.role !== 'oracle')
+    .map(({ name, backend }) => ({ name, role: backend.role, ...(engine !== undefined && { engine }) }));
+}
+
+async function requireAvailable(names: readonly BackendName[], engine: string | undefined): Promise<void> {
+  for (const name of names) {
+    const backend = await loadBackend(name);
+    const probe = await backend.probe(engine);
+    if (probe.state === 'unavailable') throw new UnavailableError(name, probe.reason, probe.remedy);
+  }
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { METRICS } from '../../backends/backend.js';
+
+/** What a kNN cell asks, as its JSON carries it. */
+export const knnParameters = z.object({
+  dataset: z.object({
+    name: z.string(),
+    n: z.int().positive(),
+    d: z.int().positive(),
+    queries: z.int().positive(),
+    seed: z.int(),
+  }),
+  metric: z.enum(METRICS),
+  k: z.int().positive(),
+  /** Bytes of vectors that may be resident at once; absent: as many as fit. */
+  memoryBytes: z.int().positive().optional(),
+});
+
+export type KnnParameters = z.infer<typeof knnParameters>;

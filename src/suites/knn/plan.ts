@@ -1,0 +1,74 @@
+import type { BackendRole, Metric } from '../../backends/backend.js';
+import type { DatasetSpec } from '../../datasets/dataset.js';
+import { UsageError } from '../../errors.js';
+import type { Cell } from '../suite.js';
+import type { KnnParameters } from './parameters.js';
+
+export interface KnnPlan {
+  readonly subjects: readonly {
+    readonly name: string;
+    readonly role: BackendRole;
+    readonly engine?: string | undefined;
+  }[];
+  readonly datasets: readonly DatasetSpec[];
+  readonly metrics: readonly Metric[];
+  readonly ks: readonly number[];
+  readonly threads: readonly number[];
+  readonly memoryBytes?: number | undefined;
+}
+
+/**
+ * The cells of a kNN benchmark: one group per dataset, metric, k and thread count, holding every subject.
+ * @throws UsageError when a k is larger than a dataset
+ */
+export function planKnn(plan: KnnPlan): Cell[] {
+  const cells: Cell[] = [];
+  for (const dataset of plan.datasets) {
+    for (const k of plan.ks) {
+      if (k > dataset.n) {
+        throw new UsageError(`expected k of at most N = ${dataset.n} for ${dataset.name}; got k = ${k}`);
+      }
+      for (const metric of plan.metrics) {
+        for (const threads of plan.threads) {
+          const parameters: KnnParameters = {
+            dataset,
+            metric,
+            k,
+            ...(plan.memoryBytes !== undefined && { memoryBytes: plan.memoryBytes }),
+          };
+          cells.push(...plan.subjects.map(({ name, engine }) => cellOf(name, engine, threads, parameters)));
+        }
+      }
+    }
+  }
+  return cells;
+}
+
+function cellOf(
+  subject: string,
+  engine: string | undefined,
+  threads: number,
+  parameters: KnnParameters,
+): Cell {
+  const { dataset, metric, k, memoryBytes } = parameters;
+  const group = [
+    dataset.name,
+    `${dataset.n}x${dataset.d}`,
+    `seed${dataset.seed}`,
+    `q${dataset.queries}`,
+    metric,
+    `k${k}`,
+    `t${threads}`,
+    ...(memoryBytes === undefined ? [] : [`mem${memoryBytes}`]),
+  ].join('/');
+  return {
+    id: `knn/${group}/${subject}${engine === undefined ? '' : `:${engine}`}`,
+    suite: 'knn',
+    subject,
+    ...(engine !== undefined && { engine }),
+    threads,
+    group,
+    label: `${dataset.name} ${dataset.n} x ${dataset.d}, ${metric}, k = ${k}, ${dataset.queries} queries`,
+    parameters,
+  };
+}
