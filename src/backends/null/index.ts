@@ -1,0 +1,42 @@
+import type { Backend, Engine, EngineIdentity, Metric, Rows, VectorSet, VectorSource } from '../backend.js';
+
+const IDENTITY: EngineIdentity = { engine: 'null', device: 'none', precision: 'float64', threads: 1 };
+
+/** Does no work: what is timed of it is what the harness itself adds to a round. */
+export const backend: Backend = {
+  name: 'null',
+  role: 'null',
+  summary: 'does nothing: its row is what the harness itself costs',
+  engines: ['null'],
+  probe: async () => ({ state: 'available', ...IDENTITY }),
+  open: async () => engine,
+};
+
+const engine: Engine = {
+  identity: IDENTITY,
+  load: async (source, metric) => emptyAnswers(source, metric),
+  rowDistances: async (x) => new Float32Array(x.n),
+  close: async () => {},
+};
+
+/** Answers of the right shape and no content. */
+function emptyAnswers({ n, d }: VectorSource, metric: Metric): VectorSet {
+  return {
+    n,
+    d,
+    metric,
+    residence: 'resident',
+    async knn(queries: Rows, k: number) {
+      const width = Math.min(k, n);
+      const length = queries.n * width;
+      return {
+        queries: queries.n,
+        k: width,
+        ids: new Int32Array(length),
+        distances: new Float64Array(length),
+      };
+    },
+    distances: async (queries) => new Float32Array(queries.n * n),
+    free: async () => {},
+  };
+}
