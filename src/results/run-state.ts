@@ -4,7 +4,7 @@ import type { CellSummary, OpenedCell, RunEvent, RunStarted, Sample } from './ev
 import type { Status } from './status.js';
 
 /** How far a cell has come. A cell may be opened again between rounds, so `opening` can already hold samples. */
-export type CellProgress =
+type CellProgress =
   | { readonly kind: 'pending' }
   | { readonly kind: 'opening'; readonly samples: readonly Sample[]; readonly medianMs: number | null }
   | { readonly kind: 'warm'; readonly opened: OpenedCell }
@@ -36,11 +36,11 @@ export interface Stage {
 }
 
 /** What computes at this moment; one thing at a time. */
-export type Activity =
+type Activity =
   | { readonly kind: 'opening'; readonly cellId: string }
   | { readonly kind: 'round'; readonly cellId: string; readonly round: number };
 
-export interface RunFinish {
+interface RunFinish {
   readonly partial: boolean;
   readonly verdict: string;
   readonly exitCode: number;

@@ -62,13 +62,13 @@ export function formatShare(value: number): string {
   return (Math.floor(value * 1e4 + 1e-6) / 1e4).toFixed(4);
 }
 
-export interface TimeUnit {
+interface TimeUnit {
   readonly unit: string;
   readonly ms: number;
 }
 
 /** The unit in which a time has one to three digits before the point, after rounding to `digits`. */
-export function timeUnit(ms: number, digits = 4): TimeUnit {
+function timeUnit(ms: number, digits = 4): TimeUnit {
   const rounded = Math.abs(Number(ms.toPrecision(digits)));
   const [unit, scale] =
     TIMES.find(([, least]) => rounded >= least) ?? (rounded === 0 ? ['ms', 1] : ['ns', 1e-6]);
@@ -82,13 +82,20 @@ export function formatDuration(ms: number, digits = 4): string {
   return `${formatNumber(ms / scale, digits)} ${unit}`;
 }
 
-/** `[12.10, 12.90]`, in the unit and with the decimals that `formatDuration` gives `centreMs`. */
+/** `[12.10, 12.90]`, in the unit that `formatDuration` gives `centreMs` and with no more decimals. */
 export function formatInterval(centreMs: number, lowMs: number, highMs: number, digits = 4): string {
   if (![centreMs, lowMs, highMs].every(Number.isFinite)) return MISSING;
   const { ms: scale } = timeUnit(centreMs, digits);
-  const decimals = formatNumber(centreMs / scale, digits).split('.')[1]?.length ?? 0;
-  const format = fixedFormat(decimals);
-  return `[${format.format(lowMs / scale)}, ${format.format(highMs / scale)}]`;
+  const decimals = decimalsOf(formatNumber(centreMs / scale, digits));
+  const side = (ms: number) => {
+    const own = decimalsOf(formatNumber(ms / scale, digits));
+    return fixedFormat(Math.min(own, decimals)).format(ms / scale);
+  };
+  return `[${side(lowMs)}, ${side(highMs)}]`;
+}
+
+function decimalsOf(figure: string): number {
+  return figure.split('.')[1]?.length ?? 0;
 }
 
 /** `512 B`, `12.3 MiB`. */

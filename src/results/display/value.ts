@@ -25,6 +25,14 @@ export function formatValue(row: Row, column: ColumnDeclaration): string {
   return column.unit === '' && Number.isInteger(value) ? formatCount(value) : formatNumber(value);
 }
 
+/** A value as it is told outside a table: `N 4,000`, `check pass`, and of a parameter that is a word the word alone. */
+export function tellValue(row: Row, column: ColumnDeclaration): string {
+  const text = formatValue(row, column);
+  return column.role === 'parameter' && typeof row[column.name] === 'string'
+    ? text
+    : `${column.title} ${text}`;
+}
+
 /** `queries/s`, `GFLOP/s`, `median`: the title, or the unit where that says it all. */
 export function headingOf(column: ColumnDeclaration): string {
   if (column.unit === '1/s') return `${column.title}/s`;
