@@ -9,7 +9,7 @@ export interface CellProgress {
   readonly samples: Sample[];
   opened: OpenedCell | null;
   peakRssBytes: number | null;
-  /** Milliseconds spent in rounds. */
+  /** Milliseconds spent in rounds, with their checks and their clearing up. */
   spentMs: number;
   /** The live child, when there is one. */
   child: OpenCell | undefined;

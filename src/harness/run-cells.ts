@@ -4,6 +4,7 @@ import type { Status } from '../results/status.js';
 import type { Cell, Suite } from '../suites/suite.js';
 import { type CellProgress, type EarlierProgress, outcomeOf, startProgress } from './cell-progress.js';
 import { CellFailure, type CellRunner } from './cell-runner.js';
+import { type Clock, systemClock } from './clock.js';
 import { groupsOf, roundOrder } from './order.js';
 import { isMeasuredEnough, type StoppingRule } from './stopping.js';
 
@@ -14,6 +15,7 @@ export interface RunCellsOptions {
   readonly runner: CellRunner;
   readonly emit: Emit;
   readonly signal: AbortSignal;
+  readonly clock?: Clock;
   /** Bytes that live children may hold together; beyond it the others end and open again for their next round. */
   readonly memoryBytes: number;
   /** Cells an earlier part of this run finished. */
@@ -79,15 +81,16 @@ class GroupRun {
   }
 
   async #step(progress: CellProgress): Promise<void> {
-    const { emit } = this.options;
+    const { emit, clock = systemClock } = this.options;
     const cellId = progress.cell.id;
     try {
       const child = progress.child ?? (await this.#open(progress));
       const round = progress.samples.length + 1;
       emit({ type: 'round-started', cellId, round });
+      const started = clock.now();
       const { sample, peakRssBytes } = await child.round(round);
       progress.samples.push(sample);
-      progress.spentMs += sample.ms;
+      progress.spentMs += clock.now() - started;
       progress.peakRssBytes = Math.max(progress.peakRssBytes ?? 0, peakRssBytes);
       emit({ type: 'round', cellId, sample, peakRssBytes });
       await this.#finishIfDone(progress);

@@ -16,7 +16,7 @@ export type StoppingRule =
 const FEWEST_ROUNDS = 3;
 /** An interval of fewer rounds can look tight by luck. */
 const FEWEST_FOR_TIGHT = 6;
-const MOST_ROUNDS = 200;
+const MOST_ROUNDS = 100;
 
 /** @param timesMs the cell's rounds so far */
 export function isMeasuredEnough(timesMs: readonly number[], spentMs: number, rule: StoppingRule): boolean {

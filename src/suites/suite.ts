@@ -17,9 +17,7 @@ export interface Cell {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-export interface Progress {
-  (done: number, total: number | undefined): void;
-}
+export type Progress = (done: number, total: number | undefined) => void;
 
 export interface PrepareTools {
   /** Starts a named stage of which progress is told. */

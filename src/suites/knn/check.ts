@@ -49,13 +49,13 @@ export async function checkExact(answer: Neighbours, input: CheckInput): Promise
       await base.read(id, 1, row);
       const actual = distance(queries.data, q * d, row, 0, d);
       const reported = answer.distances[q * k + rank] ?? Number.NaN;
-      const scale = Math.max(Math.abs(actual), 1);
+      const rowNorm = EXACT_DISTANCE.l2(row, 0, origin, 0, d);
+      const scale = { l2: actual, l1: actual, cosine: 1, dot: queryNorm * rowNorm }[metric];
       if (!(Math.abs(reported - actual) <= REPORTED_TOLERANCE * scale)) {
         return wrong(`query ${q}: row ${id} is at ${actual}, reported at ${reported}`);
       }
       if (reported < previous) return wrong(`query ${q}: distances do not ascend at rank ${rank}`);
       previous = reported;
-      const rowNorm = EXACT_DISTANCE.l2(row, 0, origin, 0, d);
       const tolerance = selectionTolerance({ metric, precision, d, queryNorm, rowNorm, distance: kth });
       if (actual <= kth + tolerance) hits++;
       else

@@ -49,7 +49,8 @@ export function knnRowOf(cell: Cell, outcome: CellOutcome): KnnRow {
   const { samples, opened } = outcome;
   const times = samples.map((sample) => sample.ms);
   const medianMs = times.length > 0 ? median(times) : null;
-  const interval = times.length > 0 ? bootstrapMedian(times) : null;
+  // Of one round the interval would have no width, as if it were certain.
+  const interval = times.length > 1 ? bootstrapMedian(times) : null;
   const partMs = (part: 'compute' | 'readback') =>
     samples.length > 0 ? median(samples.map((sample) => sample.parts[part])) : null;
   const perSecond = (amount: number) => (medianMs === null ? null : amount / (medianMs / 1000));

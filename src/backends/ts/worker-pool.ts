@@ -1,0 +1,102 @@
+import { Worker } from 'node:worker_threads';
+import { CONTROL, CONTROL_WORDS, type WorkerReport, type WorkerStart } from './control.js';
+import type { Job } from './job.js';
+import { WorkerFailedError } from './worker-failed-error.js';
+
+interface Waiting {
+  reports: number;
+  resolve(): void;
+  reject(error: WorkerFailedError): void;
+}
+
+/**
+ * Worker threads that do one job at a time together, each taking tasks of it until none is left. Between jobs they
+ * sleep and keep no process alive. When a worker fails, so do the job it was at and all later ones.
+ */
+export class WorkerPool {
+  readonly #control = new Int32Array(new SharedArrayBuffer(CONTROL_WORDS * Int32Array.BYTES_PER_ELEMENT));
+  readonly #workers: readonly Worker[];
+  #waiting: Waiting | undefined;
+  #failure: WorkerFailedError | undefined;
+  #last: Promise<void>;
+
+  /** @param entry what the workers run: the built `worker.js` */
+  constructor(
+    entry: URL,
+    readonly threads: number,
+  ) {
+    this.#workers = Array.from({ length: threads }, (_, index) => this.#start(entry, index));
+    this.#last = this.#reports();
+    // Whoever asks for the first job gets the failure; until then it must not count as unhandled.
+    this.#last.catch(() => {});
+  }
+
+  /** Resolves when every worker has started. */
+  ready(): Promise<void> {
+    return this.#last;
+  }
+
+  /**
+   * @throws WorkerFailedError when a worker ends or throws before the job is done
+   */
+  run(job: Job): Promise<void> {
+    const turn = this.#last.catch(() => {}).then(() => this.#post(job));
+    this.#last = turn;
+    return turn;
+  }
+
+  async close(): Promise<void> {
+    this.#fail(new WorkerFailedError(0, 'was closed'));
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
+
+  #start(entry: URL, index: number): Worker {
+    const workerData: WorkerStart = { index, control: this.#control };
+    const worker = new Worker(entry, { workerData, name: `mls-ts-${index}` });
+    worker.on('message', (report: WorkerReport) => this.#take(report, index));
+    worker.on('error', (cause) =>
+      this.#fail(new WorkerFailedError(index, `failed: ${cause.message}`, { cause })),
+    );
+    worker.on('exit', (code) => this.#fail(new WorkerFailedError(index, `ended with exit code ${code}`)));
+    return worker;
+  }
+
+  async #post(job: Job): Promise<void> {
+    const reports = this.#reports();
+    Atomics.store(this.#control, CONTROL.nextTask, 0);
+    for (const worker of this.#workers) worker.postMessage(job);
+    Atomics.add(this.#control, CONTROL.job, 1);
+    Atomics.notify(this.#control, CONTROL.job);
+    await reports;
+  }
+
+  /** One report of every worker, which alone keeps the process alive meanwhile. */
+  async #reports(): Promise<void> {
+    for (const worker of this.#workers) worker.ref();
+    try {
+      await new Promise<void>((resolve, reject) => {
+        if (this.#failure) reject(this.#failure);
+        else this.#waiting = { reports: this.threads, resolve, reject };
+      });
+    } finally {
+      this.#waiting = undefined;
+      for (const worker of this.#workers) worker.unref();
+    }
+  }
+
+  #take(report: WorkerReport, index: number): void {
+    if (report.state === 'failed') {
+      const { error } = report;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#fail(new WorkerFailedError(index, `failed: ${reason}`, { cause: error }));
+      return;
+    }
+    const waiting = this.#waiting;
+    if (waiting && --waiting.reports === 0) waiting.resolve();
+  }
+
+  #fail(error: WorkerFailedError): void {
+    this.#failure ??= error;
+    this.#waiting?.reject(this.#failure);
+  }
+}
