@@ -4,19 +4,15 @@ import { type Element, elementBytes } from './elements.js';
 import { FixedRows } from './fixed-rows.js';
 import { MOST_DIMENSIONS } from './texmex.js';
 
-export const HEAD_BYTES = 8;
+const HEAD_BYTES = 8;
 
-export interface BigAnnHead {
+interface BigAnnHead {
   readonly n: number;
   readonly d: number;
 }
 
 /** Reads and believes nothing of the head that the size of the file does not bear out. */
-export async function readBigAnnHead(
-  file: DataFile,
-  name: string,
-  bytesPerNumber: number,
-): Promise<BigAnnHead> {
+async function readBigAnnHead(file: DataFile, name: string, bytesPerNumber: number): Promise<BigAnnHead> {
   const { path, size } = file;
   const head = await file.bytes(0, HEAD_BYTES);
   if (head.length < HEAD_BYTES) {

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { UsageError } from '../../errors.js';
 import { DamagedFileError } from './damage.js';
 import { splitMember } from './member.js';
-import { writeAtomically } from './write-atomically.js';
+import { replaceFile } from './replace-file.js';
 
 /** The true neighbours of some queries. */
 export interface Ids {
@@ -72,5 +72,5 @@ export async function readIdsFile(name: string): Promise<Ids> {
 export async function writeIdsFile(path: string, ids: Ids): Promise<void> {
   const { encodeIvecs } = await import('./ivecs.js');
   const { writeFile } = await import('node:fs/promises');
-  await writeAtomically(path, (temporary) => writeFile(temporary, encodeIvecs(ids.ids, ids.k)));
+  await replaceFile(path, (temporary) => writeFile(temporary, encodeIvecs(ids.ids, ids.k)));
 }

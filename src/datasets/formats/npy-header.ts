@@ -1,7 +1,7 @@
 import { DamagedFileError } from './damage.js';
 import type { DataFile } from './data-file.js';
 
-export const NPY_MAGIC = Buffer.from('\x93NUMPY', 'latin1');
+const NPY_MAGIC = Buffer.from('\x93NUMPY', 'latin1');
 /** Headers are a line; NumPy itself warns at 10,000 bytes. */
 const MOST_HEADER_BYTES = 2 ** 20;
 

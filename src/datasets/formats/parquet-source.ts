@@ -10,7 +10,7 @@ import { type Page, ParquetPages } from './parquet-pages.js';
 import { checkRegion } from './region.js';
 
 /** Decoded pages that may be kept: neighbouring reads meet the same ones again. */
-const CACHE_BYTES = 128 * 2 ** 20;
+const CACHE_BYTES = 64 * 2 ** 20;
 
 interface Shape {
   readonly n: number;

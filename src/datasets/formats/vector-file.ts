@@ -4,7 +4,7 @@ import { DamagedFileError } from './damage.js';
 import { sniff } from './magic.js';
 import { splitMember } from './member.js';
 import { EXTENSIONS, FORMATS, type FormatName, formatOf, loadFormat } from './registry.js';
-import { writeAtomically } from './write-atomically.js';
+import { replaceFile } from './replace-file.js';
 
 const WITH_MEMBERS: readonly FormatName[] = ['hdf5', 'parquet', 'csv'];
 
@@ -67,5 +67,5 @@ export async function writeVectorFile(
     );
   }
   const { write } = writable;
-  await writeAtomically(path, (temporary) => write(temporary, source));
+  await replaceFile(path, (temporary) => write(temporary, source));
 }

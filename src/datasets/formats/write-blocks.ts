@@ -25,7 +25,7 @@ export async function* blocksOf(
   }
 }
 
-/** Encodes a source into a new file and flushes it to the disk. */
+/** Encodes a source into a new file. */
 export async function writeBlocks(path: string, source: VectorSource, encoder: VectorEncoder): Promise<void> {
   const handle = await open(path, 'wx');
   try {
@@ -33,7 +33,6 @@ export async function writeBlocks(path: string, source: VectorSource, encoder: V
     for await (const { firstRow, rows } of blocksOf(source)) {
       await handle.writeFile(encoder.block(rows, source.d, firstRow));
     }
-    await handle.sync();
   } finally {
     await handle.close();
   }

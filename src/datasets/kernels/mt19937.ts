@@ -74,7 +74,7 @@ function temper(word: number): number {
 }
 
 /** The next output word, 0 to 2^32 - 1. */
-export function nextUint32(state: Mt19937): number {
+function nextUint32(state: Mt19937): number {
   if (state.position === STATE_WORDS) {
     twist(state.key);
     state.position = 0;

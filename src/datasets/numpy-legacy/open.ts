@@ -1,6 +1,7 @@
 import type { VectorSource } from '../../backends/backend.js';
 import { UsageError } from '../../errors.js';
 import type { Dataset } from '../dataset.js';
+import { checkRowRange } from '../row-range.js';
 import { type Distribution, LegacyDraws } from './draws.js';
 
 export interface NumpyLegacyRequest {
@@ -27,9 +28,7 @@ export async function openNumpyLegacy(request: NumpyLegacyRequest): Promise<Data
     n: count,
     d,
     async read(start, rowCount, into) {
-      if (start < 0 || rowCount < 0 || start + rowCount > count) {
-        throw new RangeError(`rows ${start} to ${start + rowCount} lie outside the ${count} there are`);
-      }
+      checkRowRange(this, start, rowCount, into);
       await draws.read((firstRow + start) * d, into.subarray(0, rowCount * d));
     },
     close: async () => undefined,

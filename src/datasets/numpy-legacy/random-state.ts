@@ -16,7 +16,7 @@ export interface RandomStateSnapshot {
  * NumPy's legacy generator, `numpy.random.RandomState(seed)` or the functions after `numpy.random.seed(seed)`, to the bit.
  *
  * Uniform numbers and permutations hold no floating-point freedom. Normal ones take a logarithm, for which NumPy asks
- * the C library: here it is rounded to nearest, so that about one float64 in 2,000 differs in its last bit from
+ * the C library: here it is rounded to nearest, so that about one float64 in 2,700 differs in its last bit from
  * NumPy on glibc, and practically none once rounded to float32.
  */
 export class LegacyRandomState {

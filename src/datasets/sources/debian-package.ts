@@ -40,12 +40,20 @@ export function debianPackage({ name, folder }: DebianPackageOptions): Source {
           (entry, content) => deliver({ name: posix.basename(entry, '.gz') }, gunzipped(content, signal)),
           signal,
         );
-        await Promise.all([unpacking, unpacked]);
+        // Nobody reads what it still has to say.
+        unpacked.catch(() => unpacking.kill());
+        await settled([unpacked, unpacking]);
       } finally {
         await rm(directory, { recursive: true, force: true });
       }
     },
   };
+}
+
+/** Rejects like `Promise.all`, but only once all are over. */
+async function settled(promises: readonly PromiseLike<unknown>[]): Promise<void> {
+  await Promise.allSettled(promises);
+  await Promise.all(promises);
 }
 
 /** Without waiting long for a network that is not there. */

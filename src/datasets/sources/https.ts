@@ -1,5 +1,6 @@
 import { gunzipped } from './gunzipped.js';
 import type { Source } from './source.js';
+import { withPatience } from './with-patience.js';
 
 export interface HttpsOptions {
   /** The address of the folder that holds the files as `NAME.gz`, ending in a slash. */
@@ -23,7 +24,9 @@ export function https({ folder, connectTimeoutMs = 5000, stallTimeoutMs = 15_000
       const dispatcher = agent.compose(interceptors.redirect({ maxRedirections: 5 }));
       try {
         for (const file of wanted) {
-          const { statusCode, body } = await request(`${folder}${file.name}.gz`, { dispatcher, signal });
+          const asked = request(`${folder}${file.name}.gz`, { dispatcher, signal });
+          // A proxy that accepts and says nothing would hold it for minutes, deaf to its signal.
+          const { statusCode, body } = await withPatience(asked, signal, connectTimeoutMs + stallTimeoutMs);
           if (statusCode !== 200) throw new Error(`HTTP status ${statusCode} for ${file.name}.gz`);
           await deliver(file, gunzipped(body, signal));
         }

@@ -1,7 +1,7 @@
 /**
  * Hands each entry of a tar archive (gzipped or not) whose path `isWanted` to `take`, one after another, and skips the
- * others. Rejects with the first failure, whether of the archive, of `take` or by `signal`; what is left of the archive
- * is then not read.
+ * others. Rejects with the first failure, whether of the archive, of `take` or by `signal`, once every `take` that began
+ * is over: its content fails too, and what is left of the archive is not read.
  */
 export async function eachTarEntry(
   archive: AsyncIterable<Uint8Array>,
@@ -11,22 +11,29 @@ export async function eachTarEntry(
 ): Promise<void> {
   const { Parser } = await import('tar');
   signal.throwIfAborted();
+  const entries: InstanceType<typeof import('tar').ReadEntry>[] = [];
+  const taken: Promise<void>[] = [];
   await new Promise<void>((resolve, reject) => {
-    const taken: Promise<void>[] = [];
+    const fail = (error: unknown) => {
+      for (const entry of entries) entry.destroy(error);
+      Promise.allSettled(taken).then(() => reject(error));
+    };
     const parser = new Parser({
       strict: true,
       filter: (path) => isWanted(path),
       onReadEntry: (entry) => {
+        // Destroyed after its end, an entry has no reader left to hear of it.
+        entry.on('error', () => {});
+        entries.push(entry);
         const done = take(entry.path, entry);
-        // An entry nobody reads any more would hold the archive up for ever.
-        done.catch(reject);
+        done.catch(fail);
         taken.push(done);
       },
     });
-    parser.on('error', reject);
-    parser.on('end', () => Promise.all(taken).then(() => resolve(), reject));
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    feed(archive, parser).catch(reject);
+    parser.on('error', fail);
+    parser.on('end', () => Promise.all(taken).then(() => resolve(), fail));
+    signal.addEventListener('abort', () => fail(signal.reason), { once: true });
+    feed(archive, parser).catch(fail);
   });
 }
 

@@ -24,7 +24,7 @@ export function fixedLog(numerator: bigint, denominator: bigint): bigint {
 export const FIXED_LN2 = fixedLog(2n, 1n);
 
 /** The nearest double. */
-export function fixedToNumber(fixed: bigint): number {
+function fixedToNumber(fixed: bigint): number {
   return Number(fixed) * ULP;
 }
 

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { warmUp } from '../../src/harness/warm-up.js';
+import type { Trial } from '../../src/suites/suite.js';
+import { OPENED } from '../results/recorded-events.js';
+import { FakeClock } from './fake-clock.js';
+
+/** Warms a trial up whose runs take the times given, the last one over and over; says how often it ran. */
+async function warm(...timesMs: number[]) {
+  const clock = new FakeClock();
+  let runs = 0;
+  const trial: Trial = {
+    identity: { ...OPENED, precision: 'float32' },
+    async run() {
+      clock.advance(timesMs[Math.min(runs, timesMs.length - 1)] ?? 0);
+      runs++;
+      return { check: async () => ({ check: 'none', quality: {} }) };
+    },
+    close: async () => {},
+  };
+  const repeats = await warmUp(trial, clock);
+  return { runs, repeats };
+}
+
+describe('warmUp', () => {
+  it('runs slow work once, and lets one run make a round', async () => {
+    expect(await warm(5000)).toEqual({ runs: 1, repeats: 1 });
+  });
+
+  it('runs quick work until its compilers are behind it', async () => {
+    expect(await warm(100)).toEqual({ runs: 3, repeats: 1 });
+    expect(await warm(1)).toEqual({ runs: 30, repeats: 20 });
+  });
+
+  it('goes by the last run, not by the first, which compiles', async () => {
+    expect(await warm(200, 20)).toMatchObject({ repeats: 1 });
+    expect(await warm(200, 4)).toMatchObject({ repeats: 5 });
+  });
+
+  it('repeats work that the clock cannot see, but not without end', async () => {
+    expect((await warm(0)).repeats).toBe(1000);
+    expect((await warm(1e-9)).repeats).toBe(1000);
+  });
+});

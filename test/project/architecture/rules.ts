@@ -1,0 +1,112 @@
+/**
+ * Who may import whom, as the design draws it. Paths are relative to src; one that ends in `/` is a folder, and `*`
+ * stands for one name. A file may always import from the place its own rule names (in `backends/ts/` from
+ * `backends/ts/`), and nothing else that its rule does not list. The first rule that covers a file is its rule.
+ */
+export interface Arrow {
+  readonly from: string;
+  readonly to: readonly string[];
+  /** Places of which only types may be imported. */
+  readonly typesOf?: readonly string[];
+}
+
+const OUTSIDE_OF_BACKENDS = [
+  'backends/backend.ts',
+  'backends/registry.ts',
+  'backends/shared/',
+  'backends/setup/',
+];
+const LIBRARY = [
+  'errors.ts',
+  'nearest.ts',
+  'datasets/',
+  'suites/',
+  'harness/',
+  'results/',
+  'stats/',
+  'report/',
+  'ui/',
+];
+
+export const ARROWS: readonly Arrow[] = [
+  { from: 'stats/', to: [] },
+  { from: 'errors.ts', to: [] },
+  { from: 'nearest.ts', to: [] },
+  { from: 'results/', to: ['stats/', 'errors.ts'] },
+  { from: 'report/', to: ['results/', 'stats/', 'errors.ts'] },
+  { from: 'ui/', to: ['results/', 'stats/', 'errors.ts'] },
+
+  { from: 'backends/backend.ts', to: [] },
+  { from: 'backends/registry.ts', to: ['backends/backend.ts', 'backends/*/index.ts'] },
+  { from: 'backends/shared/', to: ['backends/backend.ts'] },
+  {
+    from: 'backends/setup/',
+    to: ['backends/backend.ts', 'backends/registry.ts', 'backends/shared/', 'errors.ts'],
+  },
+  { from: 'backends/*/', to: ['backends/backend.ts', 'backends/shared/'] },
+
+  { from: 'datasets/', to: ['errors.ts', 'nearest.ts'], typesOf: ['backends/backend.ts', 'results/'] },
+  {
+    from: 'suites/',
+    // The float64 distance is what a right answer is: the one thing a suite takes from below the backends' seam.
+    to: [
+      'backends/backend.ts',
+      'backends/shared/exact-distance.ts',
+      'datasets/',
+      'results/',
+      'stats/',
+      'errors.ts',
+    ],
+  },
+  {
+    from: 'harness/',
+    // Subjects only by name through the registry; a child process starts from built JavaScript as a worker does.
+    to: [
+      'backends/backend.ts',
+      'backends/registry.ts',
+      'backends/shared/built-entry.ts',
+      'suites/',
+      'results/',
+      'stats/',
+      'errors.ts',
+    ],
+  },
+
+  { from: 'cli/', to: [...LIBRARY, ...OUTSIDE_OF_BACKENDS] },
+  { from: 'commands/', to: [...LIBRARY, ...OUTSIDE_OF_BACKENDS, 'cli/'] },
+  { from: 'index.ts', to: [...LIBRARY, ...OUTSIDE_OF_BACKENDS] },
+];
+
+/** Packages that only these places may import. */
+export const PACKAGES: readonly { readonly packages: readonly string[]; readonly only: readonly string[] }[] =
+  [
+    { packages: ['cli-table3', 'asciichart'], only: ['report/'] },
+    { packages: ['ink', 'react'], only: ['ui/'] },
+    { packages: ['@oclif/core'], only: ['cli/', 'commands/'] },
+  ];
+
+/** Places that import no package and no module of Node, so that they are numbers in and numbers out. */
+export const PURE: readonly string[] = ['stats/', 'backends/backend.ts'];
+
+/** Pure numeric functions: whatever folder `kernels` lies in, its files import nothing but files of such folders. */
+export const KERNELS = 'kernels';
+
+/** Who may read the clock, and why anybody but the harness may. */
+export const CLOCK_READERS: readonly { readonly place: string; readonly why: string }[] = [
+  { place: 'harness/', why: 'it is the one that measures' },
+];
+
+/** Backends whose engine lies outside the package and is loaded by a path known only when it runs. */
+export const OPAQUE_IMPORTERS: readonly string[] = ['backends/*/'];
+
+export const MOST_LINES = 350;
+export const MOST_MEDIAN_LINES = 80;
+export const VAGUE_NAMES: readonly string[] = [
+  'util',
+  'utils',
+  'helper',
+  'helpers',
+  'manager',
+  'managers',
+  'misc',
+];
