@@ -1,5 +1,6 @@
 import { Command, Flags } from '@oclif/core';
 import { EXIT, MlsError } from '../errors.js';
+import { nearest } from '../nearest.js';
 
 /** What every command shares: `--json`, `--no-color`, and errors told in one line with the right exit code. */
 export abstract class BaseCommand extends Command {
@@ -18,7 +19,10 @@ export abstract class BaseCommand extends Command {
   }
 
   protected override async catch(error: Error & { exitCode?: number }): Promise<unknown> {
-    const known = asKnown(error);
+    const known = asKnown(
+      error,
+      Object.keys(this.ctor.flags ?? {}).concat(Object.keys(this.ctor.baseFlags ?? {})),
+    );
     if (known === undefined) return super.catch(error);
     process.exitCode = known.exitCode;
     if (this.jsonEnabled()) {
@@ -42,18 +46,32 @@ interface KnownError {
   readonly exitCode: number;
 }
 
-function asKnown(error: Error & { exitCode?: number; oclif?: { exit?: number } }): KnownError | undefined {
+interface OclifError extends Error {
+  readonly oclif?: { readonly exit?: number };
+  /** Of an error about flags that do not exist. */
+  readonly flags?: readonly string[];
+}
+
+function asKnown(error: OclifError, flags: readonly string[]): KnownError | undefined {
   if (error instanceof MlsError)
     return { code: error.code, message: error.message, exitCode: error.exitCode };
   if (error.name === 'UnavailableError') {
     return { code: 'unavailable', message: error.message, exitCode: EXIT.unavailable };
   }
-  // oclif's own parse errors span several lines and end with its usage block.
-  if (error.oclif?.exit === EXIT.usage) {
-    const message = error.message
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('See more help'));
-    return { code: 'usage', message: message.join(' '), exitCode: EXIT.usage };
-  }
-  return undefined;
+  if (error.oclif?.exit !== EXIT.usage) return undefined;
+  const unknown = Array.isArray(error.flags) ? error.flags[0] : undefined;
+  const message = unknown === undefined ? oneLine(error.message) : unknownFlag(unknown, flags);
+  return { code: 'usage', message, exitCode: EXIT.usage };
+}
+
+/** oclif's own parse errors span several lines and end with its usage block. */
+function oneLine(message: string): string {
+  const lines = message.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '' && !/^(See more help|The following error)/.test(line)).join(' ');
+}
+
+function unknownFlag(typed: string, flags: readonly string[]): string {
+  const meant = nearest(typed.replace(/^-+/, ''), flags);
+  const hint = meant === undefined ? '' : ` - did you mean --${meant}?`;
+  return `expected a flag that --help lists; got ${typed}${hint}`;
 }

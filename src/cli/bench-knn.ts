@@ -1,17 +1,19 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, normalize } from 'node:path';
 import { METRICS } from '../backends/backend.js';
 import { DATASET_NAMES } from '../datasets/registry.js';
+import { UsageError } from '../errors.js';
 import { type BenchmarkResult, benchmark, type Target } from '../harness/benchmark.js';
 import { LocalRunner } from '../harness/local-runner.js';
 import type { Emit } from '../results/events.js';
 import { readJournal } from '../results/journal-reader.js';
-import { findRunDirectory } from '../results/run-directory.js';
+import { DEFAULT_RUNS, findRunDirectory } from '../results/run-directory.js';
 import { planKnn } from '../suites/knn/plan.js';
 import { type KnnRequest, knnRequest, requestedDatasets } from '../suites/knn/request.js';
 import { loadSuite } from '../suites/registry.js';
-import { parseChoices } from './choices.js';
-import { presentRun, type RunOutcome } from './present-run.js';
+import { UI_CHOICES } from '../ui/choose-view.js';
+import { parseChoice, parseChoices } from './choices.js';
+import { FORMATS, presentRun, type RunOutcome } from './present-run.js';
 import { pullDatasets } from './pull-datasets.js';
 import {
   parseBytes,
@@ -48,6 +50,9 @@ export interface BenchKnnFlags {
 
 /** `mls bench knn`: from flags to an exit code. */
 export async function benchKnn(flags: BenchKnnFlags, options: { json: boolean }): Promise<RunOutcome> {
+  // Before anything is fetched or probed: presentRun, which uses them, comes after.
+  parseChoice('--format', flags.format, FORMATS);
+  parseChoice('--ui', flags.ui, UI_CHOICES);
   const target = await targetOf(flags);
   const request = target.kind === 'new' ? await requestOf(flags) : await requestOfRun(target.directory);
   const datasets = requestedDatasets(request);
@@ -63,9 +68,15 @@ export async function benchKnn(flags: BenchKnnFlags, options: { json: boolean })
       onEvent,
       rule: request.rule,
       runner: new LocalRunner(request.timeoutMs),
-      command: 'mls bench knn',
+      command: `mls bench knn${outFlag(flags.out)}`,
     });
   return presentRun({ ui: flags.ui, format: flags.format, json: options.json }, start);
+}
+
+/** What a command that goes on with the run must say of where it lies. */
+function outFlag(out: string): string {
+  if (normalize(out) === DEFAULT_RUNS) return '';
+  return ` --out ${/^[\w./-]+$/.test(out) ? out : `'${out.replaceAll("'", `'\\''`)}'`}`;
 }
 
 async function targetOf(flags: BenchKnnFlags): Promise<Target> {
@@ -76,7 +87,11 @@ async function targetOf(flags: BenchKnnFlags): Promise<Target> {
 
 async function requestOfRun(directory: string): Promise<KnnRequest> {
   const { started } = await readJournal(join(directory, 'journal.ndjson'));
-  return knnRequest.parse(started.request);
+  const request = knnRequest.safeParse(started.request);
+  if (started.suite === 'knn' && request.success) return request.data;
+  throw new UsageError(
+    `expected a run of this version's mls bench knn to resume; ${started.runId} was begun by: ${started.command}`,
+  );
 }
 
 async function requestOf(flags: BenchKnnFlags): Promise<KnnRequest> {

@@ -130,7 +130,7 @@ async function openTarget(options: BenchmarkOptions, host: Fingerprint): Promise
     );
   }
   const resumed: RunEvent = { type: 'run-resumed', runId: started.runId, fingerprint: host };
-  const begin = [resumed, ...damageOf(journal), ...warnings(host)];
+  const begin = [resumed, ...mixture(difference), ...damageOf(journal), ...warnings(host)];
   return { directory: target.directory, started, earlier: journal.events, begin };
 }
 
@@ -149,6 +149,12 @@ function warnings(host: Fingerprint): RunEvent[] {
   return [
     { type: 'warning', message: `the host is busy: load ${load} on ${host.host.cores} cores; expect noise` },
   ];
+}
+
+function mixture(difference: string | undefined): RunEvent[] {
+  if (difference === undefined) return [];
+  const message = `resumed with another ${difference}: rows from before and from now are not comparable`;
+  return [{ type: 'warning', message }];
 }
 
 function damageOf({ damage }: Journal): RunEvent[] {

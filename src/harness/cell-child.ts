@@ -77,9 +77,8 @@ export class CellChild {
       };
       timer = setTimeout(onTimeout, Math.min(timeoutMs, LONGEST_TIMER_MS));
       this.#pending = { resolve, reject };
-      this.#process.send(request, (error) => {
-        if (error !== null) this.#end(new CellFailure('failed', `its process is gone: ${error.message}`));
-      });
+      // That it cannot be sent says only that the process is gone; why, its exit will say.
+      this.#process.send(request, () => {});
     })
       .finally(() => clearTimeout(timer))
       .then((reply) => {

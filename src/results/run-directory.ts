@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, stat, statfs } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DataError, UsageError } from '../errors.js';
 
 export const DEFAULT_RUNS = join('results', 'runs');
@@ -20,7 +20,7 @@ export function newRunId(suite: string, at: Date): string {
 export async function makeRunDirectory(runs: string, runId: string): Promise<string> {
   const directory = join(resolve(runs), runId);
   try {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
     const { bavail, bsize } = await statfs(directory);
     if (bavail * bsize < LEAST_FREE_BYTES) throw new Error('the disk is full');
     return directory;
@@ -36,12 +36,30 @@ export async function makeRunDirectory(runs: string, runId: string): Promise<str
   }
 }
 
+/** As `mkdir -p`. Node's own recursive mkdir never returns on a file system that cannot hold the folder, such as /proc. */
+async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST' && (await stat(directory)).isDirectory()) return;
+    const parent = dirname(directory);
+    if (code !== 'ENOENT' || parent === directory || (await exists(parent))) throw error;
+    await makeDirectory(parent);
+    await mkdir(directory);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}
+
 /**
  * The directory of an earlier run: a path, its id, an unambiguous part of its id, or `last`.
  * @throws UsageError
  */
 export async function findRunDirectory(runs: string, name: string): Promise<string> {
-  if ((await stat(join(name, 'journal.ndjson')).catch(() => undefined)) !== undefined) return resolve(name);
+  if (await exists(join(name, 'journal.ndjson'))) return resolve(name);
   const entries = await readdir(runs, { withFileTypes: true }).catch(() => []);
   const ids = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
   const found =
