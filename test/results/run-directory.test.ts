@@ -52,6 +52,10 @@ describe('makeRunDirectory', () => {
     await expect(refused).rejects.toThrow(/^cannot write results to .*file.*ENOTDIR.*--out DIR$/);
   });
 
+  it.runIf(process.platform === 'linux')('refuses a file system that holds no folders', async () => {
+    await expect(makeRunDirectory('/proc/no/such', 'run')).rejects.toMatchObject({ code: 'out' });
+  });
+
   it.skipIf(process.getuid?.() === 0)('refuses a folder it may not write', async () => {
     await chmod(runs, 0o500);
     await expect(makeRunDirectory(runs, 'run')).rejects.toMatchObject({ cause: { code: 'EACCES' } });

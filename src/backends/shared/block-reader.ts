@@ -9,13 +9,15 @@ export interface HostBlock extends Rows {
 
 export interface BlockReaderOptions {
   readonly blockRows: number;
+  /** Number of the source's first row, where the source is itself a part of another. */
+  readonly firstRow?: number;
   readonly timeline: Timeline;
   allocate(length: number): Float32Array;
 }
 
 /**
  * Reads a source block by block through two buffers: while the caller computes on one block the next is being read.
- * A block is valid until the next but one is asked for. Time spent waiting for a read counts as `load`; a read that
+ * A block is valid until the next is asked for. Time spent waiting for a read counts as `load`; a read that
  * the computation hides costs nothing.
  */
 export async function* readBlocks(
@@ -23,7 +25,7 @@ export async function* readBlocks(
   options: BlockReaderOptions,
 ): AsyncGenerator<HostBlock> {
   const { n, d } = source;
-  const { blockRows, timeline } = options;
+  const { blockRows, firstRow = 0, timeline } = options;
   const rows = Math.min(blockRows, n);
   const buffers =
     n > rows ? [options.allocate(rows * d), options.allocate(rows * d)] : [options.allocate(rows * d)];
@@ -33,7 +35,7 @@ export async function* readBlocks(
     if (start >= n || buffer === undefined) return undefined;
     const count = Math.min(rows, n - start);
     const data = buffer.subarray(0, count * d);
-    const reading = source.read(start, count, data).then(() => ({ start, n: count, d, data }));
+    const reading = source.read(start, count, data).then(() => ({ start: firstRow + start, n: count, d, data }));
     // Whoever awaits it gets the failure; until then it must not count as unhandled.
     reading.catch(() => {});
     return reading;

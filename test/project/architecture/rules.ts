@@ -74,6 +74,7 @@ export const ARROWS: readonly Arrow[] = [
 
   { from: 'cli/', to: [...LIBRARY, ...OUTSIDE_OF_BACKENDS] },
   { from: 'commands/', to: [...LIBRARY, ...OUTSIDE_OF_BACKENDS, 'cli/'] },
+  { from: 'hooks/', to: [...LIBRARY, ...OUTSIDE_OF_BACKENDS, 'cli/'] },
   { from: 'index.ts', to: [...LIBRARY, ...OUTSIDE_OF_BACKENDS] },
 ];
 
@@ -82,7 +83,7 @@ export const PACKAGES: readonly { readonly packages: readonly string[]; readonly
   [
     { packages: ['cli-table3', 'asciichart'], only: ['report/'] },
     { packages: ['ink', 'react'], only: ['ui/'] },
-    { packages: ['@oclif/core'], only: ['cli/', 'commands/'] },
+    { packages: ['@oclif/core'], only: ['cli/', 'commands/', 'hooks/'] },
   ];
 
 /** Places that import no package and no module of Node, so that they are numbers in and numbers out. */
