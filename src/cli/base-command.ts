@@ -25,6 +25,8 @@ export abstract class BaseCommand extends Command {
     );
     if (known === undefined) return super.catch(error);
     process.exitCode = known.exitCode;
+    // Told in one line: oclif would add that the command, which could not, did not parse.
+    this.parsed = true;
     if (this.jsonEnabled()) {
       this.logJson({
         schemaVersion: 1,

@@ -43,7 +43,7 @@ export const BENCH_FLAGS = {
     helpValue: 'UI',
   }),
   resume: Flags.string({
-    description: 'Go on with an earlier run: its id, a part of it, or last',
+    description: 'Go on with an earlier run as it was planned: its id, a part of it, or last',
     helpValue: 'RUN',
   }),
   'allow-mixed': Flags.boolean({

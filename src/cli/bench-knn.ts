@@ -18,6 +18,7 @@ import { pullDatasets } from './pull-datasets.js';
 import {
   parseBytes,
   parseDurationMs,
+  parseInteger,
   parsePositiveInteger,
   parsePositiveIntegers,
   parseShare,
@@ -106,7 +107,7 @@ async function requestOf(flags: BenchKnnFlags): Promise<KnnRequest> {
     rule: ruleOf(flags),
     ...(n !== undefined && { n: parsePositiveIntegers('--n', n) }),
     ...(d !== undefined && { d: parsePositiveIntegers('--d', d) }),
-    ...(seed !== undefined && { seed: parsePositiveInteger('--seed', seed) }),
+    ...(seed !== undefined && { seed: parseInteger('--seed', seed, 0) }),
     ...(memory !== undefined && { memoryBytes: parseBytes('--memory', memory) }),
   };
   // Last, because it probes engines: what can be said without running anything is said first.

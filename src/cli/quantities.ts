@@ -49,9 +49,14 @@ export function parseShare(flag: string, text: string): number {
 }
 
 export function parsePositiveInteger(flag: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) {
-    throw new UsageError(`expected ${flag} to be a whole number of at least 1; got "${text}"`);
+  return parseInteger(flag, text, 1);
+}
+
+/** A whole number of at least `least`. */
+export function parseInteger(flag: string, text: string, least: number): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isSafeInteger(value) || value < least) {
+    throw new UsageError(`expected ${flag} to be a whole number of at least ${least}; got "${text}"`);
   }
   return value;
 }
