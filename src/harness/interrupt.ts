@@ -14,11 +14,12 @@ export interface Interrupt {
 export function listenForInterrupt(): Interrupt {
   const controller = new AbortController();
   let exitCode: ExitCode | undefined;
+  let deadline: NodeJS.Timeout | undefined;
   const onSignal = (signal: NodeJS.Signals) => {
     if (exitCode !== undefined) process.exit(exitCode);
     const code = signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
     exitCode = code;
-    setTimeout(() => process.exit(code), DEADLINE_MS).unref();
+    deadline = setTimeout(() => process.exit(code), DEADLINE_MS).unref();
     controller.abort();
   };
   process.on('SIGINT', onSignal);
@@ -27,6 +28,7 @@ export function listenForInterrupt(): Interrupt {
     signal: controller.signal,
     exitCode: () => exitCode,
     dispose() {
+      clearTimeout(deadline);
       process.off('SIGINT', onSignal);
       process.off('SIGTERM', onSignal);
     },

@@ -1,5 +1,7 @@
 import { BaseCommand } from '../../cli/base-command.js';
 
+const WRAPPED = 30;
+
 interface ListedDataset {
   readonly name: string;
   readonly kind: string;
@@ -53,29 +55,48 @@ export default class Datasets extends BaseCommand {
   }
 }
 
+interface Column {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+  /** In a narrow window the columns of the highest rank are left out. */
+  readonly rank: number;
+  cell(dataset: ListedDataset): string;
+}
+
 async function print(datasets: readonly ListedDataset[], cache: string): Promise<void> {
-  const [{ renderTable }, { formatBytes, formatCount }] = await Promise.all([
+  const [{ renderTable }, { fitColumns }, { formatBytes, formatCount }] = await Promise.all([
     import('../../report/table.js'),
+    import('../../results/display/fit-columns.js'),
     import('../../results/display/quantity.js'),
   ]);
   const here = ({ kind, local, bytes }: ListedDataset) => {
     if (kind === 'synthetic') return 'made as read';
     return local ? formatBytes(bytes) : 'no';
   };
+  const columns: Column[] = [
+    { title: 'name', align: 'left', rank: 0, cell: ({ name }) => name },
+    { title: 'kind', align: 'left', rank: 2, cell: ({ kind }) => kind },
+    { title: 'rows', align: 'right', rank: 0, cell: ({ n }) => formatCount(n) },
+    { title: 'd', align: 'right', rank: 0, cell: ({ d }) => formatCount(d) },
+    { title: 'queries', align: 'right', rank: 1, cell: ({ queries }) => formatCount(queries) },
+    { title: 'here', align: 'left', rank: 0, cell: here },
+    { title: 'licence', align: 'left', rank: 3, cell: ({ licence }) => licence },
+    { title: 'what', align: 'left', rank: 4, cell: ({ summary }) => summary },
+  ];
+  const sized = columns.map((column) => ({ ...column, width: widthOf(column, datasets) }));
+  const window = process.stdout.columns > 0 ? process.stdout.columns : Number.POSITIVE_INFINITY;
+  const kept = fitColumns(sized, window, 0);
   const table = renderTable({
-    head: ['name', 'kind', 'rows', 'd', 'queries', 'here', 'licence', 'what'],
-    align: ['left', 'left', 'right', 'right', 'right', 'left', 'left', 'left'],
-    rows: datasets.map((dataset) => [
-      dataset.name,
-      dataset.kind,
-      formatCount(dataset.n),
-      formatCount(dataset.d),
-      formatCount(dataset.queries),
-      here(dataset),
-      dataset.licence,
-      dataset.summary,
-    ]),
-    ...(process.stdout.columns > 0 && { width: process.stdout.columns }),
+    head: kept.map(({ title }) => title),
+    align: kept.map(({ align }) => align),
+    rows: datasets.map((dataset) => kept.map(({ cell }) => cell(dataset))),
+    ...(Number.isFinite(window) && { width: window }),
   });
   process.stdout.write(`${table}\nCache: ${cache}\n`);
+}
+
+/** With the space on both sides. Sentences may be wrapped, names and figures may not. */
+function widthOf({ title, cell }: Column, datasets: readonly ListedDataset[]): number {
+  const widest = Math.max(title.length, ...datasets.map((dataset) => cell(dataset).length));
+  return 2 + (title === 'what' ? Math.min(WRAPPED, widest) : widest);
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { access, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
+import type { Readable } from 'node:stream';
 import { execa } from 'execa';
 import { gunzipped } from './gunzipped.js';
 import type { Source, WantedFile } from './source.js';
@@ -28,32 +29,23 @@ export function debianPackage({ name, folder }: DebianPackageOptions): Source {
       }
       const directory = await mkdtemp(join(tmpdir(), 'mls-'));
       try {
-        const archive = await download(name, directory, signal);
-        const unpacking = execa('dpkg-deb', ['--fsys-tarfile', archive], {
-          cwd: directory,
-          cancelSignal: signal,
-          buffer: false,
-        });
-        const unpacked = eachTarEntry(
-          unpacking.stdout,
-          (entry) => wanted.some((file) => entry === `.${path(file)}`),
-          (entry, content) => deliver({ name: posix.basename(entry, '.gz') }, gunzipped(content, signal)),
-          signal,
-        );
-        // Nobody reads what it still has to say.
-        unpacked.catch(() => unpacking.kill());
-        await settled([unpacked, unpacking]);
+        const content = contentOf(join(directory, await download(name, directory, signal)), signal);
+        try {
+          await eachTarEntry(
+            content,
+            (entry) => wanted.some((file) => entry === `.${path(file)}`),
+            (entry, compressed) =>
+              deliver({ name: posix.basename(entry, '.gz') }, gunzipped(compressed, signal)),
+            signal,
+          );
+        } finally {
+          content.destroy();
+        }
       } finally {
         await rm(directory, { recursive: true, force: true });
       }
     },
   };
-}
-
-/** Rejects like `Promise.all`, but only once all are over. */
-async function settled(promises: readonly PromiseLike<unknown>[]): Promise<void> {
-  await Promise.allSettled(promises);
-  await Promise.all(promises);
 }
 
 /** Without waiting long for a network that is not there. */
@@ -63,6 +55,21 @@ async function download(name: string, directory: string, signal: AbortSignal): P
   const archive = (await readdir(directory)).find((file) => file.endsWith('.deb'));
   if (archive === undefined) throw new Error('apt-get downloaded nothing');
   return archive;
+}
+
+/** The tar archive inside a Debian package. It fails where unpacking does, and stops it when destroyed. */
+function contentOf(archive: string, signal: AbortSignal): Readable {
+  const unpacking = execa('dpkg-deb', ['--fsys-tarfile', archive], {
+    cancelSignal: signal,
+    buffer: { stdout: false },
+  });
+  // Its own `stdout` flows from the next turn on, whether read or not, and loses what nobody reads.
+  const content = unpacking.readable();
+  // Whoever reads hears of it; nobody else has to.
+  unpacking.catch(() => {});
+  content.on('error', () => {});
+  content.on('close', () => unpacking.kill());
+  return content;
 }
 
 async function allExist(paths: readonly string[]): Promise<boolean> {

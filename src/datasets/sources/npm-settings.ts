@@ -38,7 +38,7 @@ async function ask(): Promise<NpmSettings> {
   return {
     ...(registry === undefined ? {} : { registry }),
     ...(cafile === undefined ? {} : { ca: await readFile(cafile, 'utf8') }),
-    ...(config['strict-ssl'] === false ? { strictSSL: false } : {}),
+    ...(String(config['strict-ssl']) === 'false' ? { strictSSL: false } : {}),
     ...(httpsProxy === undefined ? {} : { httpsProxy }),
     ...(noProxy === undefined || noProxy === '' ? {} : { noProxy }),
   };

@@ -38,17 +38,39 @@ describe.skipIf(process.platform === 'win32')('debianPackage', () => {
     expect(got.get('a')?.equals(BASE)).toBe(true);
   });
 
-  it('has apt fetch a package that is not, and unpacks it without installing', async () => {
+  async function packageOnMirror(unpack: (tar: string) => string): Promise<void> {
     const inside = join(directory, 'root', 'usr', 'share', 'pixels', 'a.gz');
     await mkdir(dirname(inside), { recursive: true });
     await writeFile(inside, gzipSync(BASE));
-    await create({ cwd: join(directory, 'root'), file: join(directory, 'pixels.tar'), prefix: '.' }, ['usr']);
+    const tar = join(directory, 'pixels.tar');
+    await create({ cwd: join(directory, 'root'), file: tar, prefix: '.' }, ['usr']);
     await program('apt-get', 'for last; do :; done; echo archive > "$last"_1.0_all.deb');
-    await program('dpkg-deb', `test "$1" = --fsys-tarfile && test -s "$2" && cat '${directory}/pixels.tar'`);
+    await program('dpkg-deb', `test "$1" = --fsys-tarfile && test -s "$2" || exit 3; ${unpack(tar)}`);
     vi.stubEnv('PATH', `${directory}/bin:${process.env.PATH}`);
+  }
+  const pixels = debianPackage({ name: 'pixels', folder: '/usr/share/pixels' });
+
+  it('has apt fetch a package that is not, and unpacks it without installing', async () => {
+    await packageOnMirror((tar) => `cat '${tar}'`);
     const { got, deliver } = collector();
-    await debianPackage({ name: 'pixels', folder: '/usr/share/pixels' }).fetch(WANTED, deliver, never);
+    await pixels.fetch(WANTED, deliver, never);
     expect(got.get('a')?.equals(BASE)).toBe(true);
+    expect(await readdir(join(directory, 'tmp'))).toEqual([]);
+  });
+
+  it('rejects when the package does not unpack', async () => {
+    await packageOnMirror((tar) => `head -c 2000 '${tar}'; echo "error: unexpected end of file" >&2; exit 2`);
+    const failed = pixels.fetch(WANTED, collector().deliver, never);
+    expect(await failed.catch(reasonOf)).toBe('error: unexpected end of file');
+    expect(await readdir(join(directory, 'tmp'))).toEqual([]);
+  });
+
+  it('stops unpacking when what takes the files refuses', async () => {
+    await packageOnMirror((tar) => `cat '${tar}'; exec sleep 600`);
+    const refuse = async () => {
+      throw new Error('the disk is full');
+    };
+    await expect(pixels.fetch(WANTED, refuse, never)).rejects.toThrow('the disk is full');
     expect(await readdir(join(directory, 'tmp'))).toEqual([]);
   });
 

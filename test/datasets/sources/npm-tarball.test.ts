@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { npmTarball } from '../../../src/datasets/sources/npm-tarball.js';
 import type { Deliver } from '../../../src/datasets/sources/source.js';
+import { loopback } from '../loopback.js';
 import { collector } from './collect.js';
 import { integrityOf, packed, registryServer } from './registry-server.js';
 
@@ -70,6 +71,19 @@ describe('npmTarball', () => {
       settings: { registry: registry.url },
     });
     await expect(other.fetch(WANTED, collector().deliver, never)).rejects.toThrow('404 Not Found');
+  });
+
+  it('gives up a registry that accepts and never answers', async () => {
+    const registry = await loopback(() => {});
+    onTestFinished(registry.close);
+    const silent = npmTarball({
+      spec: 'pixels@1.0.0',
+      integrity: integrityOf(Buffer.alloc(0)),
+      folder: 'package/',
+      settings: { registry: registry.url },
+      patienceMs: 200,
+    });
+    await expect(silent.fetch(WANTED, collector().deliver, never)).rejects.toThrow('no answer within 0.2 s');
   });
 
   it('hands on the failure of what takes the files, without reading on', async () => {
