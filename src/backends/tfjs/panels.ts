@@ -17,15 +17,17 @@ interface BlockBase {
   readonly panels: readonly Panel[];
 }
 
+export type ProductMetric = Exclude<Metric, 'l1'>;
+
 /** Rows as the right side of a product: framed, transposed (width x rows), for l2 with -|y|^2 / 2 as the last line. */
 export interface ProductBlock extends BlockBase {
-  readonly metric: Exclude<Metric, 'l1'>;
+  readonly metric: ProductMetric;
   readonly frame: Frame;
   /** The Euclidean length of the longest framed row. */
   readonly longest: number;
 }
 
-/** Rows as they are (rows x d): L1 is no product. */
+/** Rows as they are (rows x d, or d x rows where columns are pooled): L1 is no product. */
 export interface DifferenceBlock extends BlockBase {
   readonly metric: 'l1';
 }
@@ -46,57 +48,65 @@ export function blockBytes(device: Device, rows: number, d: number, metric: Metr
   return rows * panelWidth(d, metric) * FLOAT_BYTES * copies;
 }
 
-export async function uploadPanels(
-  device: Device,
-  { n, d, data }: Rows,
-  metric: Metric,
-): Promise<TensorBlock> {
+export async function productBlock(device: Device, rows: Rows, metric: ProductMetric): Promise<ProductBlock> {
+  const { n, d, data } = rows;
   const width = panelWidth(d, metric);
-  const panelRows = Math.max(
-    SMALLEST_PANEL_ROWS,
-    Math.floor(device.traits.panelBytes / (width * FLOAT_BYTES)),
-  );
-  const frame = metric === 'l1' ? undefined : frameOf(data, n, d, metric === 'cosine');
-  const panels: Panel[] = [];
+  const frame = frameOf(data, n, d, metric === 'cosine');
   let longestSquared = 0;
+  const panels = await cut(n, width, device.traits.panelBytes, async (start, count) => {
+    const framed = new Float32Array(count * width);
+    longestSquared = Math.max(
+      longestSquared,
+      writeFramedRows(data, start, count, frame, metric === 'l2', framed),
+    );
+    const tensor = await device.prepare((tf) => tf.transpose<Tensor2D>(tf.tensor2d(framed, [count, width])));
+    if (device.traits.packsProducts) await pack(device, tensor);
+    return tensor;
+  });
+  const bytes = blockBytes(device, n, d, metric);
+  return { metric, n, d, bytes, panels, frame, longest: Math.sqrt(longestSquared) };
+}
+
+/** The first product with a panel makes its packed copy; made now, it counts as loading and not as the first answer. */
+async function pack(device: Device, panel: Tensor2D): Promise<void> {
+  const product = await device.prepare((tf) => tf.matMul(tf.zeros([1, panel.shape[0]]), panel));
+  product.dispose();
+}
+
+export async function differenceBlock(device: Device, { n, d, data }: Rows): Promise<DifferenceBlock> {
+  const { panelBytes, intermediateBytes, poolsColumns } = device.traits;
+  // One query's differences take what the panel takes.
+  const panels = await cut(n, d, Math.min(panelBytes, intermediateBytes), (start, count) => {
+    const values = data.slice(start * d, (start + count) * d);
+    return device.prepare((tf) => {
+      const matrix = tf.tensor2d(values, [count, d]);
+      // An op's result lies on the device, while a tensor of host values may be sent there at its first use.
+      return poolsColumns ? tf.transpose<Tensor2D>(matrix) : tf.add<Tensor2D>(matrix, 0);
+    });
+  });
+  return { metric: 'l1', n, d, bytes: blockBytes(device, n, d, 'l1'), panels };
+}
+
+async function cut(
+  n: number,
+  width: number,
+  panelBytes: number,
+  make: (start: number, count: number) => Promise<Tensor2D>,
+): Promise<Panel[]> {
+  const most = Math.max(SMALLEST_PANEL_ROWS, Math.floor(panelBytes / (width * FLOAT_BYTES)));
+  const panels: Panel[] = [];
   try {
-    for (let start = 0; start < n; start += panelRows) {
-      const rows = Math.min(panelRows, n - start);
-      if (frame === undefined) {
-        // The sum is a copy on the device: a tensor made of host memory may go on using that memory.
-        const tensor = await device.prepare((tf) =>
-          tf.add(tf.tensor2d(data.slice(start * d, (start + rows) * d), [rows, d]), 0),
-        );
-        panels.push({ rows, tensor: tensor as Tensor2D });
-      } else {
-        const framed = new Float32Array(rows * width);
-        const squared = writeFramedRows(data, start, rows, frame, metric === 'l2', framed);
-        longestSquared = Math.max(longestSquared, squared);
-        panels.push({
-          rows,
-          tensor: await device.prepare((tf) => tf.transpose(tf.tensor2d(framed, [rows, width]))),
-        });
-      }
+    for (let start = 0; start < n; start += most) {
+      const rows = Math.min(most, n - start);
+      panels.push({ rows, tensor: await make(start, rows) });
     }
-    const bytes = blockBytes(device, n, d, metric);
-    if (metric === 'l1' || frame === undefined) return { metric: 'l1', n, d, bytes, panels };
-    const block: ProductBlock = { metric, n, d, bytes, panels, frame, longest: Math.sqrt(longestSquared) };
-    if (device.traits.packsProducts) await packPanels(device, block);
-    return block;
+    return panels;
   } catch (error) {
-    for (const { tensor } of panels) tensor.dispose();
+    disposePanels(panels);
     throw error;
   }
 }
 
-/** The first product with a panel makes its packed copy; made now, it counts as loading and not as the first answer. */
-async function packPanels(device: Device, { panels, d, metric }: ProductBlock): Promise<void> {
-  for (const { tensor } of panels) {
-    const product = await device.prepare((tf) => tf.matMul(tf.zeros([1, panelWidth(d, metric)]), tensor));
-    product.dispose();
-  }
-}
-
-export function freePanels(block: TensorBlock): void {
-  for (const { tensor } of block.panels) tensor.dispose();
+export function disposePanels(panels: readonly Panel[]): void {
+  for (const { tensor } of panels) tensor.dispose();
 }

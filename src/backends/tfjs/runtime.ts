@@ -17,6 +17,8 @@ export interface EngineTraits {
   readonly packsProducts: boolean;
   /** Whether an element-wise op on operands of different shapes runs at the speed of one on equal shapes. */
   readonly broadcasts: boolean;
+  /** Whether sums over columns are quicker by average pooling than sums over rows are by summing. */
+  readonly poolsColumns: boolean;
   /** Whether ops return before the device has done them. */
   readonly queued: boolean;
 }

@@ -2,7 +2,7 @@ import type { EngineIdentity, Metric, Rows } from '../backend.js';
 import type { BlockKernels } from '../shared/block-kernels.js';
 import type { Device } from './device.js';
 import { blockDistances } from './distances.js';
-import { blockBytes, freePanels, type TensorBlock, uploadPanels } from './panels.js';
+import { blockBytes, differenceBlock, disposePanels, productBlock, type TensorBlock } from './panels.js';
 import { queryParts } from './queries.js';
 import { rowDistances } from './row-distances.js';
 import { slack, topK } from './top-k.js';
@@ -32,7 +32,9 @@ export function tensorKernels(device: Device, identity: EngineIdentity): BlockKe
           `out of memory: tfjs on ${identity.engine} holds at most ${limit} MiB, ${wanted} MiB are needed; stream with --memory`,
         );
       }
-      const block = await uploadPanels(device, rows, metric);
+      const block = await (metric === 'l1'
+        ? differenceBlock(device, rows)
+        : productBlock(device, rows, metric));
       open.add(block);
       return block;
     },
@@ -48,10 +50,10 @@ export function tensorKernels(device: Device, identity: EngineIdentity): BlockKe
     },
     rowDistances: (x, y, metric) => rowDistances(device, x, y, metric),
     async free(block) {
-      if (open.delete(block)) freePanels(block);
+      if (open.delete(block)) disposePanels(block.panels);
     },
     async close() {
-      for (const block of open) freePanels(block);
+      for (const block of open) disposePanels(block.panels);
       open.clear();
     },
   };

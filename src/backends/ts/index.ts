@@ -24,7 +24,12 @@ export const backend: Backend = {
     const { threadedKernels } = await import('./threaded-kernels.js');
     const { WorkerPool } = await import('./worker-pool.js');
     const pool = new WorkerPool(WORKER, options.threads);
-    await pool.ready();
+    try {
+      await pool.ready();
+    } catch (error) {
+      await pool.close();
+      throw error;
+    }
     return createBlockEngine(threadedKernels(pool, identity(options.threads), options.timeline), options);
   },
 };

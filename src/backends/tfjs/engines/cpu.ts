@@ -11,6 +11,7 @@ const TRAITS: EngineTraits = {
   residentBytes: Number.POSITIVE_INFINITY,
   packsProducts: false,
   broadcasts: false,
+  poolsColumns: false,
   queued: false,
 };
 

@@ -71,6 +71,7 @@ function load(wanted: NativePackage, folder: string, { threads, hideGpus }: Load
   try {
     quietCoreOf(require);
     const tf = require(folder) as Tf;
+    tf.env().set('PROD', true);
     const { isUsingGpuDevice } = tf.findBackend('tensorflow') as { isUsingGpuDevice?: boolean };
     return { name: wanted.name, tf, onGpu: isUsingGpuDevice === true, threads, hidGpus: hideGpus };
   } catch (cause) {

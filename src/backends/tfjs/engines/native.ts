@@ -44,6 +44,7 @@ const CPU_TRAITS: EngineTraits = {
   residentBytes: Number.POSITIVE_INFINITY,
   packsProducts: false,
   broadcasts: true,
+  poolsColumns: false,
   queued: false,
 };
 
@@ -56,6 +57,7 @@ function gpuTraits(gpu: NvidiaGpu | undefined): EngineTraits {
     residentBytes: free / 2,
     packsProducts: false,
     broadcasts: true,
+    poolsColumns: false,
     queued: true,
   };
 }

@@ -18,6 +18,8 @@ const TRAITS: EngineTraits = {
   residentBytes: 3 * 2 ** 30,
   packsProducts: true,
   broadcasts: true,
+  // Twice as fast: its sum adds one value at a time, its pooling four.
+  poolsColumns: true,
   queued: false,
 };
 

@@ -18,12 +18,17 @@ export const LANES = 2;
 export const TILE = LANES * LANES;
 /** Most columns a tile takes: its operands then fit into a first-level cache. Longer vectors are summed in parts. */
 export const MAX_DEPTH = 1024;
+/** Rows of a strip. */
+export const STRIP = 4;
+/** Floats of the largest block whose rows are addressed here: 1 GiB of them. */
+export const MOST_BLOCK_FLOATS = 2 ** 28;
 
 // The compiler takes an exported constant for a variable, so the loops have theirs to themselves. `& (length - 1)` and
-// `Math.min(.., DEPTH)` tell it that an index cannot overflow.
+// `Math.min(.. | 0, DEPTH)` tell it that an index cannot overflow.
 const DEPTH = MAX_DEPTH;
 const ROW_FLOATS = 1 << 14;
 const QUERY_FLOATS = 1 << 15;
+const ANY_FLOAT = MOST_BLOCK_FLOATS - 1;
 
 const ROW0 = new Float64Array(ROW_FLOATS);
 const ROW1 = new Float64Array(ROW_FLOATS);
@@ -36,12 +41,17 @@ const NARROW = new Float32Array(ROW_FLOATS);
 
 /** Rows of `depth` columns that a lane holds. */
 export function rowsPerLane(depth: number): number {
-  return Math.min(128, Math.floor(ROW_FLOATS / depth));
+  return Math.min(128, Math.floor(ROW_FLOATS / evened(depth)));
 }
 
 /** Queries of `depth` columns that a lane holds. */
 export function queriesPerLane(depth: number): number {
-  return Math.min(64, Math.floor(QUERY_FLOATS / depth));
+  return Math.min(64, Math.floor(QUERY_FLOATS / evened(depth)));
+}
+
+/** Tiles take two columns at a time: an odd vector lies in its lane with a zero behind it. */
+export function evened(depth: number): number {
+  return depth + (depth & 1);
 }
 
 /**
@@ -58,33 +68,41 @@ export function loadRows(
   column: number,
   depth: number,
 ): void {
-  if (depth === d) {
+  if (depth === d && depth % 2 === 0) {
     NARROW.set(rows.subarray(from, from + count * d));
   } else {
-    for (let row = 0; row < count; row++) {
-      const start = from + row * d + column;
-      NARROW.set(rows.subarray(start, start + depth), row * depth);
-    }
+    for (let row = 0; row < count; row++)
+      loadNarrow(row * evened(depth), rows, from + row * d + column, depth);
   }
-  ROWS[lane].set(NARROW.subarray(0, count * depth));
+  ROWS[lane].set(NARROW.subarray(0, count * evened(depth)));
 }
 
 /** Puts `depth` floats of the task's query number `index`, the first at float `from`, into its lane. */
 export function loadQuery(index: number, queries: Float32Array, from: number, depth: number): void {
-  NARROW.set(queries.subarray(from, from + depth));
-  QUERIES[index % LANES].set(NARROW.subarray(0, depth), Math.floor(index / LANES) * depth);
+  loadNarrow(0, queries, from, depth);
+  QUERIES[index % LANES].set(NARROW.subarray(0, evened(depth)), Math.floor(index / LANES) * evened(depth));
 }
 
-/** Adds to `sums[at ..]` the inner products of the rows at `rowAt` of their lanes with the queries at `queryAt`. */
+function loadNarrow(at: number, vectors: Float32Array, from: number, depth: number): void {
+  // Below some 50 floats the view costs more than the loop.
+  if (depth < 50) for (let j = 0; j < depth; j++) NARROW[at + j] = vectors[from + j];
+  else NARROW.set(vectors.subarray(from, from + depth), at);
+  if (depth % 2 === 1) NARROW[at + depth] = 0;
+}
+
+/**
+ * Adds to `sums[at ..]` the inner products of the rows at `rowAt` of their lanes with the queries at `queryAt` over
+ * `depth` columns, an even number.
+ */
 export function dotTile(rowAt: number, queryAt: number, depth: number, sums: Float64Array, at: number): void {
   const r = rowAt & (ROW_FLOATS - 1);
   const q = queryAt & (QUERY_FLOATS - 1);
-  const even = Math.min(depth & ~1, DEPTH);
+  const end = Math.min(depth | 0, DEPTH);
   let s00 = sums[at];
   let s01 = sums[at + 1];
   let s10 = sums[at + 2];
   let s11 = sums[at + 3];
-  for (let i = 0; i < even; i += 2) {
+  for (let i = 0; i < end; i += 2) {
     const x0 = QUERY0[q + i];
     const x1 = QUERY1[q + i];
     const a0 = ROW0[r + i];
@@ -102,12 +120,6 @@ export function dotTile(rowAt: number, queryAt: number, depth: number, sums: Flo
     s10 += b1 * y0;
     s11 += b1 * y1;
   }
-  if (even < depth) {
-    s00 += ROW0[r + even] * QUERY0[q + even];
-    s01 += ROW0[r + even] * QUERY1[q + even];
-    s10 += ROW1[r + even] * QUERY0[q + even];
-    s11 += ROW1[r + even] * QUERY1[q + even];
-  }
   sums[at] = s00;
   sums[at + 1] = s01;
   sums[at + 2] = s10;
@@ -118,12 +130,12 @@ export function dotTile(rowAt: number, queryAt: number, depth: number, sums: Flo
 export function l1Tile(rowAt: number, queryAt: number, depth: number, sums: Float64Array, at: number): void {
   const r = rowAt & (ROW_FLOATS - 1);
   const q = queryAt & (QUERY_FLOATS - 1);
-  const even = Math.min(depth & ~1, DEPTH);
+  const end = Math.min(depth | 0, DEPTH);
   let s00 = sums[at];
   let s01 = sums[at + 1];
   let s10 = sums[at + 2];
   let s11 = sums[at + 3];
-  for (let i = 0; i < even; i += 2) {
+  for (let i = 0; i < end; i += 2) {
     const x0 = QUERY0[q + i];
     const x1 = QUERY1[q + i];
     const a0 = ROW0[r + i];
@@ -141,14 +153,73 @@ export function l1Tile(rowAt: number, queryAt: number, depth: number, sums: Floa
     s10 += Math.abs(b1 - y0);
     s11 += Math.abs(b1 - y1);
   }
-  if (even < depth) {
-    s00 += Math.abs(ROW0[r + even] - QUERY0[q + even]);
-    s01 += Math.abs(ROW0[r + even] - QUERY1[q + even]);
-    s10 += Math.abs(ROW1[r + even] - QUERY0[q + even]);
-    s11 += Math.abs(ROW1[r + even] - QUERY1[q + even]);
-  }
   sums[at] = s00;
   sums[at + 1] = s01;
   sums[at + 2] = s10;
   sums[at + 3] = s11;
+}
+
+/**
+ * Adds to `sums[at ..]` the inner products of the query in slot 0 with four rows, `stride` floats apart, the first at
+ * float `from`. For one query alone: every float is then used once, so that copying it into a lane would not pay.
+ */
+export function dotStrip(
+  rows: Float32Array,
+  from: number,
+  stride: number,
+  depth: number,
+  sums: Float64Array,
+  at: number,
+): void {
+  const r0 = from & ANY_FLOAT;
+  const r1 = (from + stride) & ANY_FLOAT;
+  const r2 = (from + 2 * stride) & ANY_FLOAT;
+  const r3 = (from + 3 * stride) & ANY_FLOAT;
+  const end = Math.min(depth | 0, DEPTH);
+  let s0 = sums[at];
+  let s1 = sums[at + 1];
+  let s2 = sums[at + 2];
+  let s3 = sums[at + 3];
+  for (let i = 0; i < end; i++) {
+    const x = QUERY0[i];
+    s0 += rows[r0 + i] * x;
+    s1 += rows[r1 + i] * x;
+    s2 += rows[r2 + i] * x;
+    s3 += rows[r3 + i] * x;
+  }
+  sums[at] = s0;
+  sums[at + 1] = s1;
+  sums[at + 2] = s2;
+  sums[at + 3] = s3;
+}
+
+/** As `dotStrip`, with sums of absolute differences. */
+export function l1Strip(
+  rows: Float32Array,
+  from: number,
+  stride: number,
+  depth: number,
+  sums: Float64Array,
+  at: number,
+): void {
+  const r0 = from & ANY_FLOAT;
+  const r1 = (from + stride) & ANY_FLOAT;
+  const r2 = (from + 2 * stride) & ANY_FLOAT;
+  const r3 = (from + 3 * stride) & ANY_FLOAT;
+  const end = Math.min(depth | 0, DEPTH);
+  let s0 = sums[at];
+  let s1 = sums[at + 1];
+  let s2 = sums[at + 2];
+  let s3 = sums[at + 3];
+  for (let i = 0; i < end; i++) {
+    const x = QUERY0[i];
+    s0 += Math.abs(rows[r0 + i] - x);
+    s1 += Math.abs(rows[r1 + i] - x);
+    s2 += Math.abs(rows[r2 + i] - x);
+    s3 += Math.abs(rows[r3 + i] - x);
+  }
+  sums[at] = s0;
+  sums[at + 1] = s1;
+  sums[at + 2] = s2;
+  sums[at + 3] = s3;
 }

@@ -1,5 +1,6 @@
 import {
   dotTile,
+  evened,
   LANES,
   l1Tile,
   loadQuery,
@@ -39,7 +40,8 @@ export class TiledSums {
     readonly queryTotal: number,
     readonly manhattan: boolean,
   ) {
-    this.#depth = Math.ceil(d / Math.ceil(d / MAX_DEPTH));
+    // Equal parts; all but the last of an odd vector are even.
+    this.#depth = d > MAX_DEPTH ? evened(Math.ceil(d / Math.ceil(d / MAX_DEPTH))) : d;
     this.chunkRows = LANES * rowsPerLane(this.#depth);
     this.#chunks = Math.ceil(n / this.chunkRows);
     this.#groupQueries = LANES * queriesPerLane(this.#depth);
@@ -100,11 +102,12 @@ export class TiledSums {
   #accumulate(depth: number): void {
     const tiles = this.#tiles();
     const pairs = Math.ceil(this.queryCount / LANES);
+    const stride = evened(depth);
     const addTile = this.manhattan ? l1Tile : dotTile;
     // The rows stay in the first-level cache while the queries stream past them out of the second.
     for (let tile = 0; tile < tiles; tile++) {
       for (let pair = 0; pair < pairs; pair++) {
-        addTile(tile * depth, pair * depth, depth, this.#sums, (pair * tiles + tile) * TILE);
+        addTile(tile * stride, pair * stride, stride, this.#sums, (pair * tiles + tile) * TILE);
       }
     }
   }
