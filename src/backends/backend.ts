@@ -139,6 +139,87 @@ export interface KMeansResult {
   readonly pairs: number;
 }
 
+export const INDEX_KINDS = ['ivf', 'hnsw'] as const;
+
+/** `ivf`: lists of rows around centroids of K-Means; `hnsw`: a hierarchy of navigable small-world graphs. */
+export type IndexKind = (typeof INDEX_KINDS)[number];
+
+/** How an index is built, as JSON: part of the name it is kept under. */
+export type IndexBuild =
+  | {
+      readonly kind: 'ivf';
+      /** Inverted lists, one for each centroid. */
+      readonly nlist: number;
+      /** Of the choice of rows that the centroids are trained on and start from. */
+      readonly seed: number;
+    }
+  | {
+      readonly kind: 'hnsw';
+      /** Links of a node in each layer above the lowest, which has twice as many. */
+      readonly m: number;
+      /** Candidates kept while a node is linked. */
+      readonly efConstruction: number;
+    };
+
+/** How far an index is searched: the dearer, the more true neighbours it finds. */
+export type IndexSearch =
+  | {
+      readonly kind: 'ivf';
+      /** Lists scanned for each query. With all of them the search is exact. */
+      readonly nprobe: number;
+    }
+  | {
+      readonly kind: 'hnsw';
+      /** Candidates kept while the graph is walked; at least k. */
+      readonly ef: number;
+    };
+
+export interface IndexRequest {
+  readonly metric: Metric;
+  readonly build: IndexBuild;
+  /** Numbers in [0, 1): the same numbers give the same choices. */
+  uniform(): number;
+  progress?(doneRows: number, rows: number): void;
+}
+
+/** What tells one saved index from another. */
+export interface IndexShape {
+  readonly n: number;
+  readonly d: number;
+  readonly metric: Metric;
+  readonly build: IndexBuild;
+}
+
+/** Where fewer than k rows were found, ids of -1 at an infinite distance come last. */
+export interface IndexAnswer extends Neighbours {
+  /** Distances computed for all queries together, to centroids too; null where the engine does not count. */
+  readonly distanceComputations: number | null;
+}
+
+/** An index for approximate nearest neighbours, held in memory. */
+export interface AnnIndex extends IndexShape {
+  /** Arithmetic of the distances it reports: `float64` where they are recomputed from the vectors. */
+  readonly reports: Precision;
+  /**
+   * @throws NonFiniteError and ShapeError as `VectorSet.knn` does; ShapeError when `search` is of another kind
+   */
+  search(queries: Rows, k: number, search: IndexSearch): Promise<IndexAnswer>;
+  /** Writes all that a search needs, vectors included, to one file: its size is the index's. */
+  save(path: string): Promise<void>;
+  free(): Promise<void>;
+}
+
+/** The indexes an engine can build. */
+export interface Indexing {
+  readonly kinds: readonly IndexKind[];
+  /** Names the algorithm and the file format: raised when either changes, as a saved index is of no use then. */
+  readonly version: string;
+  /** @throws UnavailableError for a kind or a metric it does not know; ShapeError where the build does not fit */
+  build(source: VectorSource, request: IndexRequest): Promise<AnnIndex>;
+  /** Reads what `AnnIndex.save` wrote. @throws ShapeError when the file is of another shape, or damaged */
+  open(path: string, shape: IndexShape): Promise<AnnIndex>;
+}
+
 /** Vectors an engine holds ready for one metric. */
 export interface VectorSet {
   readonly n: number;
@@ -167,6 +248,8 @@ export interface Engine {
   load(source: VectorSource, metric: Metric): Promise<VectorSet>;
   /** Distance of row i of `x` to row i of `y`. */
   rowDistances(x: Rows, y: Rows, metric: Metric): Promise<Float32Array>;
+  /** Absent where the engine has no approximate search. */
+  readonly indexing?: Indexing;
   close(): Promise<void>;
 }
 
@@ -180,6 +263,10 @@ export interface Backend {
   readonly summary: string;
   /** Names `--engine` accepts, best first. */
   readonly engines: readonly string[];
+  /** The only suites it has a path for; where it says nothing, all of them. */
+  readonly suites?: readonly string[];
+  /** Indexes its engines build; `ivf`, as every engine made of block kernels does, where it says nothing. */
+  readonly indexes?: readonly IndexKind[];
   /** Says whether `engine` (or the first that works) can run here. Never throws, and loads no more than it needs. */
   probe(engine?: string): Promise<Probe>;
   /** @throws UnavailableError when the engine asked for, or every engine, is unavailable. */

@@ -5,6 +5,7 @@ const FOLDERS = {
   ts: async () => (await import('./ts/index.js')).backend,
   tfjs: async () => (await import('./tfjs/index.js')).backend,
   gpujs: async () => (await import('./gpujs/index.js')).backend,
+  usearch: async () => (await import('./usearch/index.js')).backend,
   reference: async () => (await import('./reference/index.js')).backend,
   null: async () => (await import('./null/index.js')).backend,
 } satisfies Record<string, () => Promise<Backend>>;

@@ -37,6 +37,15 @@ function emptyAnswers({ n, d }: VectorSource, metric: Metric): VectorSet {
       };
     },
     distances: async (queries) => new Float32Array(queries.n * n),
+    kmeans: async ({ start: { k } }) => ({
+      centroids: { k, d, data: new Float64Array(k * d) },
+      labels: new Int32Array(n),
+      inertia: 0,
+      inertias: new Float64Array(1),
+      iterations: 0,
+      converged: false,
+      pairs: 0,
+    }),
     free: async () => {},
   };
 }

@@ -1,19 +1,28 @@
 import { cpus } from 'node:os';
 import type { Backend, EngineIdentity } from '../backend.js';
+import { UnavailableError } from '../shared/errors.js';
+
+const ENGINE = 'float64';
+const NO_SUCH_ENGINE = 'reference has no such engine';
+const REMEDY = `Use ${ENGINE}.`;
 
 /** Plain float64 loops with direct differences: slow, simple, and what every answer is checked with. */
 export const backend: Backend = {
   name: 'reference',
   role: 'oracle',
   summary: 'plain float64 loops: the oracle that answers are checked with, never timed against them',
-  engines: ['float64'],
-  probe: async () => ({ state: 'available', ...identity() }),
-  async open() {
+  engines: [ENGINE],
+  probe: async (engine = ENGINE) =>
+    engine === ENGINE
+      ? { state: 'available', ...identity() }
+      : { state: 'unavailable', engine, reason: NO_SUCH_ENGINE, remedy: REMEDY },
+  async open({ engine = ENGINE }) {
+    if (engine !== ENGINE) throw new UnavailableError(`reference on ${engine}`, NO_SUCH_ENGINE, REMEDY);
     const { openOracle } = await import('./oracle.js');
     return openOracle(identity());
   },
 };
 
 function identity(): EngineIdentity {
-  return { engine: 'float64', device: cpus()[0]?.model.trim() ?? 'CPU', precision: 'float64', threads: 1 };
+  return { engine: ENGINE, device: cpus()[0]?.model.trim() ?? 'CPU', precision: 'float64', threads: 1 };
 }

@@ -9,6 +9,7 @@ import type {
 } from '../backend.js';
 import { NonFiniteError, ShapeError } from '../shared/errors.js';
 import { cosine, type Distance, dot, l1, l2 } from './kernels/distance.js';
+import { plainKMeans } from './kmeans.js';
 
 const DISTANCE: Readonly<Record<Metric, Distance>> = { l2, cosine, dot, l1 };
 
@@ -89,6 +90,11 @@ function vectorSet(source: VectorSource, metric: Metric): VectorSet {
         }
       }
       return all;
+    },
+    async kmeans(request) {
+      const data = new Float32Array(n * d);
+      await source.read(0, n, data);
+      return plainKMeans({ n, d, data }, metric, request);
     },
     free: async () => {},
   };

@@ -39,26 +39,29 @@ export async function probeBackends(
   names: readonly BackendName[],
   options: ProbeOptions = {},
 ): Promise<ProbedBackend[]> {
-  const backends = await Promise.all(names.map(async (name) => ({ name, backend: await loadBackend(name) })));
-  const jobs = backends.flatMap(({ name, backend }) => backend.engines.map((engine) => ({ name, engine })));
-  const probes = await inParallel(jobs, availableParallelism(), ({ name, engine }) =>
-    probeEngine(name, engine, options),
+  const inTurn = atMost(availableParallelism());
+  return Promise.all(
+    names.map(async (name) => {
+      const { role, summary, engines } = await loadBackend(name);
+      const chosen = await inTurn(() => probeEngine(name, undefined, options));
+      const isChosen = (engine: string) => chosen.state === 'available' && chosen.engine === engine;
+      const probed = engines.map(async (engine) => {
+        const probe = isChosen(engine) ? chosen : await inTurn(() => probeEngine(name, engine, options));
+        return { engine, isDefault: isChosen(engine), probe };
+      });
+      return { backend: name, role, summary, engines: await Promise.all(probed) };
+    }),
   );
-  return backends.map(({ name, backend: { role, summary } }) => {
-    const own = jobs.flatMap((job, i) => {
-      const probe = probes[i];
-      return job.name === name && probe !== undefined ? [{ engine: job.engine, probe }] : [];
-    });
-    const first = own.find(({ probe }) => probe.state === 'available');
-    const engines = own.map((found) => ({ ...found, isDefault: found === first }));
-    return { backend: name, role, summary, engines };
-  });
 }
 
-/** Probes one engine in a process of its own. */
-export function probeEngine(name: BackendName, engine: string, options: ProbeOptions = {}): Promise<Probe> {
+/** Probes one engine, or the one the backend takes when none is named, in a process of its own. */
+export function probeEngine(
+  name: BackendName,
+  engine: string | undefined,
+  options: ProbeOptions = {},
+): Promise<Probe> {
   const { timeoutMs = TIMEOUT_MS, child: entry = builtEntry(import.meta.url, './probe-child.js') } = options;
-  const child = fork(fileURLToPath(entry), [name, engine], {
+  const child = fork(fileURLToPath(entry), engine === undefined ? [name] : [name, engine], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     timeout: timeoutMs,
@@ -69,7 +72,8 @@ export function probeEngine(name: BackendName, engine: string, options: ProbeOpt
     said = (said + text).slice(-STDERR_TAIL);
   });
   return new Promise((resolve) => {
-    const fail = (reason: string) => resolve({ state: 'unavailable', engine, reason, remedy: REMEDY });
+    const fail = (reason: string) =>
+      resolve({ state: 'unavailable', engine: engine ?? 'any', reason, remedy: REMEDY });
     child.on('message', (probe: Probe) => {
       resolve(probe);
       // What an engine does while it is taken down concerns nobody any more.
@@ -91,16 +95,19 @@ function tellingLine(text: string): string {
   return (telling ?? lines.findLast((line) => line !== '') ?? '').slice(0, 300);
 }
 
-async function inParallel<T, R>(
-  items: readonly T[],
-  atOnce: number,
-  work: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let i = next++; i < items.length; i = next++) results[i] = await work(items[i] as T);
+/** Runs work as it comes, so much of it at once. */
+function atMost(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (work) => {
+    if (running === atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running++;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) running--;
+      else next();
+    }
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
-  return results;
 }

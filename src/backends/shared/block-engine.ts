@@ -3,6 +3,7 @@ import type { BlockKernels } from './block-kernels.js';
 import { loadBlocks } from './block-vector-set.js';
 import { checkFinite, checkLength } from './checked-rows.js';
 import { ShapeError } from './errors.js';
+import { ivfIndexing } from './ivf/ivf-indexing.js';
 
 /**
  * Makes an engine of a backend's block kernels: streaming with the next block read while this one computes, merging
@@ -24,6 +25,7 @@ export function createBlockEngine<Block>(kernels: BlockKernels<Block>, options: 
       }
       return kernels.rowDistances(x, y, metric);
     },
+    indexing: ivfIndexing(kernels, options),
     close: () => kernels.close(),
   };
 }

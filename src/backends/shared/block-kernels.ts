@@ -12,6 +12,14 @@ export interface Candidates {
   readonly ids: Int32Array;
 }
 
+/** For each row of a block the nearest of some centroids, and its distances to the nearest two in the block's metric. */
+export interface NearestTwo {
+  readonly labels: Int32Array;
+  readonly first: Float32Array;
+  /** Infinity where there is but one centroid. */
+  readonly second: Float32Array;
+}
+
 /**
  * What a backend must be able to do with one block of rows; `block-engine.ts` makes an `Engine` of it by streaming,
  * merging and float64 re-ranking. Shapes and finiteness are checked before a kernel is called. A kernel reports
@@ -24,6 +32,8 @@ export interface BlockKernels<Block> {
   maxBlockRows(d: number): number;
   /** Candidates needed beyond k so that float64 re-ranking finds the true k: 0 where selection is float64 itself. */
   slack(k: number): number;
+  /** Whether each new number of rows costs a compilation, so that an index does well to have few. */
+  readonly compilesByShape?: boolean;
   /** Host memory for rows, in whatever form `upload` likes best (shared, pinned, plain). */
   allocate(length: number): Float32Array;
   upload(rows: Rows, metric: Metric): Promise<Block>;
@@ -32,6 +42,8 @@ export interface BlockKernels<Block> {
   /** Row-major `queries * block rows`. */
   distances(block: Block, queries: Rows): Promise<Float32Array>;
   rowDistances(x: Rows, y: Rows, metric: Metric): Promise<Float32Array>;
+  /** K-Means' assignment, where the engine has something better than `distances` of the centroids to all rows. */
+  assign?(block: Block, centroids: Rows): Promise<NearestTwo>;
   free(block: Block): Promise<void>;
   close(): Promise<void>;
 }

@@ -35,7 +35,9 @@ export async function* readBlocks(
     if (start >= n || buffer === undefined) return undefined;
     const count = Math.min(rows, n - start);
     const data = buffer.subarray(0, count * d);
-    const reading = source.read(start, count, data).then(() => ({ start: firstRow + start, n: count, d, data }));
+    const reading = source
+      .read(start, count, data)
+      .then(() => ({ start: firstRow + start, n: count, d, data }));
     // Whoever awaits it gets the failure; until then it must not count as unhandled.
     reading.catch(() => {});
     return reading;

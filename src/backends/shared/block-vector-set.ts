@@ -1,14 +1,11 @@
 import type { Metric, Neighbours, OpenOptions, Rows, VectorSet, VectorSource } from '../backend.js';
 import type { BlockKernels } from './block-kernels.js';
 import { type HostBlock, readBlocks } from './block-reader.js';
+import type { BlockedRows, LoadedBlock } from './blocked-rows.js';
 import { checkQueries } from './checked-rows.js';
 import { EXACT_DISTANCE } from './exact-distance.js';
 import { NearestLists } from './kernels/nearest-lists.js';
-
-interface LoadedBlock<Block> {
-  readonly host: HostBlock;
-  readonly block: Block;
-}
+import { fitKMeans } from './kmeans/fit.js';
 
 /** Rows per block that `memoryBytes` and the engine's own limit allow; a streamed set holds two blocks at once. */
 function blockRows<Block>(kernels: BlockKernels<Block>, source: VectorSource, options: OpenOptions) {
@@ -48,9 +45,10 @@ export async function loadBlocks<Block>(
     block: await timeline.time('load', () => kernels.upload(host, metric)),
   });
 
+  const allocate = (length: number) => kernels.allocate(length);
+  const readAnew = () => readBlocks(source, { blockRows: rows, timeline, allocate });
   async function* streamed(): AsyncGenerator<LoadedBlock<Block>> {
-    const allocate = (length: number) => kernels.allocate(length);
-    for await (const host of readBlocks(source, { blockRows: rows, timeline, allocate })) {
+    for await (const host of readAnew()) {
       const loaded = await upload(host);
       try {
         yield loaded;
@@ -61,19 +59,33 @@ export async function loadBlocks<Block>(
   }
 
   const resident: LoadedBlock<Block>[] = [];
+  const freeAll = async () => {
+    for (const { block } of resident.splice(0)) await kernels.free(block);
+  };
   if (residence === 'resident') {
     // Each block keeps its host rows, which re-ranking reads: one block, one buffer of its own.
-    for (let start = 0; start < n; start += rows) {
-      const count = Math.min(rows, n - start);
-      const part = rowsOf(source, start, count);
-      const allocate = (length: number) => kernels.allocate(length);
-      for await (const host of readBlocks(part, { blockRows: count, timeline, allocate })) {
-        resident.push(await upload({ ...host, start }));
+    try {
+      for (let start = 0; start < n; start += rows) {
+        const count = Math.min(rows, n - start);
+        const part = rowsOf(source, start, count);
+        for await (const host of readBlocks(part, {
+          blockRows: count,
+          firstRow: start,
+          timeline,
+          allocate,
+        })) {
+          resident.push(await upload(host));
+        }
       }
+    } catch (error) {
+      await freeAll();
+      throw error;
     }
   }
-  const blocks = (): AsyncIterable<LoadedBlock<Block>> | readonly LoadedBlock<Block>[] =>
-    residence === 'resident' ? resident : streamed();
+  const isResident = residence === 'resident';
+  const blocks = () => (isResident ? resident : streamed());
+  const hosts = () => (isResident ? resident.map(({ host }) => host) : readAnew());
+  const blocked: BlockedRows<Block> = { n, d, metric, kernels, timeline, blocks, hosts };
 
   return {
     n,
@@ -109,8 +121,7 @@ export async function loadBlocks<Block>(
       }
       return all;
     },
-    async free(): Promise<void> {
-      for (const { block } of resident.splice(0)) await kernels.free(block);
-    },
+    kmeans: (request) => fitKMeans(blocked, request),
+    free: freeAll,
   };
 }

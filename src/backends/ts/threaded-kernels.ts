@@ -1,13 +1,12 @@
 import type { EngineIdentity, Rows, Timeline } from '../backend.js';
 import type { BlockKernels } from '../shared/block-kernels.js';
+import { ShapeError } from '../shared/errors.js';
 import type { SharedBlock } from './job.js';
 import { needsNorms } from './kernels/keys.js';
+import { MOST_BLOCK_FLOATS } from './kernels/lanes.js';
 import { nearestRows } from './nearest-rows.js';
 import { inSharedMemory, sharedDoubles, sharedFloats } from './shared-memory.js';
 import type { WorkerPool } from './worker-pool.js';
-
-/** A block may be this large; more blocks cost nothing, and every supported Node can share as much at once. */
-const MAX_BLOCK_BYTES = 2 ** 30;
 
 /** Block kernels whose work a pool of worker threads does; the calling thread only coordinates. */
 export function threadedKernels(
@@ -17,11 +16,14 @@ export function threadedKernels(
 ): BlockKernels<SharedBlock> {
   return {
     identity,
-    maxBlockRows: (d) => Math.max(1, Math.floor(MAX_BLOCK_BYTES / (d * Float32Array.BYTES_PER_ELEMENT))),
+    maxBlockRows: (d) => Math.max(1, Math.floor(MOST_BLOCK_FLOATS / d)),
     // `nearestRows` returns the nearest rows by float64 direct differences already.
     slack: () => 0,
     allocate: sharedFloats,
     async upload({ n, d, data }, metric) {
+      if (n * d > MOST_BLOCK_FLOATS) {
+        throw new ShapeError(`expected vectors of at most ${MOST_BLOCK_FLOATS} dimensions, got ${d}`);
+      }
       const rows = inSharedMemory(data, n * d);
       const block = { n, d, metric, rows, norms: sharedDoubles(needsNorms(metric) ? n : 0) };
       if (needsNorms(metric)) await pool.run({ kind: 'norms', block });

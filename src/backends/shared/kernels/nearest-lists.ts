@@ -27,7 +27,10 @@ export class NearestLists {
     } else {
       this.#sizes[query] = size + 1;
     }
-    while (at > start && (distance < distances[at - 1] || (distance === distances[at - 1] && id < ids[at - 1]))) {
+    while (
+      at > start &&
+      (distance < distances[at - 1] || (distance === distances[at - 1] && id < ids[at - 1]))
+    ) {
       distances[at] = distances[at - 1];
       ids[at] = ids[at - 1];
       at--;

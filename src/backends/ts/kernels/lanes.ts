@@ -160,21 +160,23 @@ export function l1Tile(rowAt: number, queryAt: number, depth: number, sums: Floa
 }
 
 /**
- * Adds to `sums[at ..]` the inner products of the query in slot 0 with four rows, `stride` floats apart, the first at
- * float `from`. For one query alone: every float is then used once, so that copying it into a lane would not pay.
+ * Adds to `sums[at ..]` the inner products of the task's first query with `count` (1 to 4) rows, `d` floats apart, the
+ * first at float `from`; fewer than 4 leave numbers of no meaning behind theirs. For a query that is alone: every float
+ * of the rows is then used once, so that copying it into a lane would not pay.
  */
 export function dotStrip(
   rows: Float32Array,
   from: number,
-  stride: number,
+  count: number,
+  d: number,
   depth: number,
   sums: Float64Array,
   at: number,
 ): void {
   const r0 = from & ANY_FLOAT;
-  const r1 = (from + stride) & ANY_FLOAT;
-  const r2 = (from + 2 * stride) & ANY_FLOAT;
-  const r3 = (from + 3 * stride) & ANY_FLOAT;
+  const r1 = (from + Math.min(1, count - 1) * d) & ANY_FLOAT;
+  const r2 = (from + Math.min(2, count - 1) * d) & ANY_FLOAT;
+  const r3 = (from + (count - 1) * d) & ANY_FLOAT;
   const end = Math.min(depth | 0, DEPTH);
   let s0 = sums[at];
   let s1 = sums[at + 1];
@@ -197,15 +199,16 @@ export function dotStrip(
 export function l1Strip(
   rows: Float32Array,
   from: number,
-  stride: number,
+  count: number,
+  d: number,
   depth: number,
   sums: Float64Array,
   at: number,
 ): void {
   const r0 = from & ANY_FLOAT;
-  const r1 = (from + stride) & ANY_FLOAT;
-  const r2 = (from + 2 * stride) & ANY_FLOAT;
-  const r3 = (from + 3 * stride) & ANY_FLOAT;
+  const r1 = (from + Math.min(1, count - 1) * d) & ANY_FLOAT;
+  const r2 = (from + Math.min(2, count - 1) * d) & ANY_FLOAT;
+  const r3 = (from + (count - 1) * d) & ANY_FLOAT;
   const end = Math.min(depth | 0, DEPTH);
   let s0 = sums[at];
   let s1 = sums[at + 1];

@@ -1,13 +1,16 @@
 import {
+  dotStrip,
   dotTile,
   evened,
   LANES,
+  l1Strip,
   l1Tile,
   loadQuery,
   loadRows,
   MAX_DEPTH,
   queriesPerLane,
   rowsPerLane,
+  STRIP,
   TILE,
 } from './lanes.js';
 
@@ -61,14 +64,18 @@ export class TiledSums {
       const depth = Math.min(this.#depth, this.d - column);
       // Parts of long vectors take turns in the lanes; whole ones stay there for the next task.
       if (depth < this.d || group !== this.#loadedGroup) this.#loadQueries(column, depth);
-      this.#loadRows(column, depth);
-      this.#accumulate(depth);
+      if (this.queryCount === 1) this.#addStrips(column, depth);
+      else this.#addTiles(column, depth);
     }
     this.#loadedGroup = group;
   }
 
   /** Copies the sums of one query of the task, by row of the chunk. */
   sumsOf(query: number, into: Float64Array): void {
+    if (this.queryCount === 1) {
+      into.set(this.#sums.subarray(0, this.rowCount));
+      return;
+    }
     const tiles = this.#tiles();
     const sums = this.#sums;
     const base = Math.floor(query / LANES) * tiles * TILE + (query % LANES);
@@ -99,7 +106,8 @@ export class TiledSums {
   }
 
   /** An odd row or query is summed beside what the other lane last held, and that sum never read. */
-  #accumulate(depth: number): void {
+  #addTiles(column: number, depth: number): void {
+    this.#loadRows(column, depth);
     const tiles = this.#tiles();
     const pairs = Math.ceil(this.queryCount / LANES);
     const stride = evened(depth);
@@ -109,6 +117,15 @@ export class TiledSums {
       for (let pair = 0; pair < pairs; pair++) {
         addTile(tile * stride, pair * stride, stride, this.#sums, (pair * tiles + tile) * TILE);
       }
+    }
+  }
+
+  #addStrips(column: number, depth: number): void {
+    const addStrip = this.manhattan ? l1Strip : dotStrip;
+    const from = this.firstRow * this.d + column;
+    for (let row = 0; row < this.rowCount; row += STRIP) {
+      const count = Math.min(STRIP, this.rowCount - row);
+      addStrip(this.rows, from + row * this.d, count, this.d, depth, this.#sums, row);
     }
   }
 }

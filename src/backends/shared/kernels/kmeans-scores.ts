@@ -1,0 +1,76 @@
+/**
+ * How far row `rows[ro .. ro+d)`, of Euclidean norm `norm`, is from centroid `centroids[co .. co+d)`, in float64 and
+ * summed in index order. K-Means minimises the sum of these scores.
+ */
+export type Score = (
+  rows: Float32Array,
+  ro: number,
+  norm: number,
+  centroids: Float64Array,
+  co: number,
+  d: number,
+) => number;
+
+export const squaredDistance: Score = (rows, ro, _norm, centroids, co, d) => {
+  let sum = 0;
+  for (let j = 0; j < d; j++) {
+    const difference = rows[ro + j] - centroids[co + j];
+    sum += difference * difference;
+  }
+  return sum;
+};
+
+/** 1 - cos for a centroid of norm 1 (or 0), with the cosine of a zero vector taken as 0. */
+export const oneMinusCosine: Score = (rows, ro, norm, centroids, co, d) => {
+  if (norm === 0) return 1;
+  let sum = 0;
+  for (let j = 0; j < d; j++) sum += rows[ro + j] * centroids[co + j];
+  return 1 - sum / norm;
+};
+
+/** Each row's score for the centroid it is labelled with. */
+export function labelledScores(
+  score: Score,
+  rows: Float32Array,
+  n: number,
+  d: number,
+  labels: Int32Array,
+  norms: Float64Array,
+  centroids: Float64Array,
+  scores: Float64Array,
+): void {
+  for (let i = 0; i < n; i++) scores[i] = score(rows, i * d, norms[i], centroids, labels[i] * d, d);
+}
+
+/** The nearest centroid of a row, its score, and the smallest score among the others. */
+export interface Nearest {
+  label: number;
+  first: number;
+  second: number;
+}
+
+/** The nearest centroid of one row, ties by the smaller number. */
+export function nearestCentroid(
+  score: Score,
+  rows: Float32Array,
+  ro: number,
+  norm: number,
+  centroids: Float64Array,
+  k: number,
+  d: number,
+  nearest: Nearest,
+): void {
+  nearest.label = 0;
+  nearest.first = Number.POSITIVE_INFINITY;
+  nearest.second = Number.POSITIVE_INFINITY;
+  for (let c = 0; c < k; c++) {
+    const value = score(rows, ro, norm, centroids, c * d, d);
+    if (value < nearest.first) {
+      nearest.second = nearest.first;
+      nearest.first = value;
+      nearest.label = c;
+    } else if (value < nearest.second) {
+      nearest.second = value;
+    }
+  }
+}
