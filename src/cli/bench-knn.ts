@@ -1,18 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { join, normalize } from 'node:path';
 import { METRICS } from '../backends/backend.js';
-import { DATASET_NAMES } from '../datasets/registry.js';
 import { UsageError } from '../errors.js';
 import { type BenchmarkResult, benchmark, type Target } from '../harness/benchmark.js';
 import { LocalRunner } from '../harness/local-runner.js';
 import type { Emit } from '../results/events.js';
 import { readJournal } from '../results/journal-reader.js';
 import { DEFAULT_RUNS, findRunDirectory } from '../results/run-directory.js';
+import { requestedDatasets } from '../suites/benchmark-request.js';
 import { planKnn } from '../suites/knn/plan.js';
-import { type KnnRequest, knnRequest, requestedDatasets } from '../suites/knn/request.js';
+import { type KnnRequest, knnRequest } from '../suites/knn/request.js';
 import { loadSuite } from '../suites/registry.js';
 import { UI_CHOICES } from '../ui/choose-view.js';
 import { parseChoice, parseChoices } from './choices.js';
+import { parseDatasets, parseQueries } from './dataset-flags.js';
 import { FORMATS, presentRun, type RunOutcome } from './present-run.js';
 import { pullDatasets } from './pull-datasets.js';
 import {
@@ -32,7 +33,8 @@ export interface BenchKnnFlags {
   readonly dataset: string;
   readonly metric: string;
   readonly k: string;
-  readonly queries: string;
+  readonly queries?: string | undefined;
+  readonly truth?: string | undefined;
   readonly n?: string | undefined;
   readonly d?: string | undefined;
   readonly seed?: string | undefined;
@@ -49,14 +51,23 @@ export interface BenchKnnFlags {
   readonly 'allow-mixed'?: boolean;
 }
 
+export interface BenchKnnOptions {
+  readonly json: boolean;
+  /** What to type for the same run. */
+  readonly command?: string;
+  /** Whether rows carry the first query's neighbours. */
+  readonly withNeighbours?: boolean;
+}
+
 /** `mls bench knn`: from flags to an exit code. */
-export async function benchKnn(flags: BenchKnnFlags, options: { json: boolean }): Promise<RunOutcome> {
+export async function benchKnn(flags: BenchKnnFlags, options: BenchKnnOptions): Promise<RunOutcome> {
   // Before anything is fetched or probed: presentRun, which uses them, comes after.
   parseChoice('--format', flags.format, FORMATS);
   parseChoice('--ui', flags.ui, UI_CHOICES);
   const target = await targetOf(flags);
-  const request = target.kind === 'new' ? await requestOf(flags) : await requestOfRun(target.directory);
-  const datasets = requestedDatasets(request);
+  const asked = target.kind === 'new' ? await requestOf(flags) : await requestOfRun(target.directory);
+  const request = { ...asked, ...(options.withNeighbours === true && { withNeighbours: true }) };
+  const datasets = await requestedDatasets(request);
   const cells = planKnn({ ...request, datasets });
   await pullDatasets([...new Set(request.datasets)], options);
   const suite = await loadSuite('knn');
@@ -69,7 +80,7 @@ export async function benchKnn(flags: BenchKnnFlags, options: { json: boolean })
       onEvent,
       rule: request.rule,
       runner: new LocalRunner(request.timeoutMs),
-      command: `mls bench knn${outFlag(flags.out)}`,
+      command: `${options.command ?? 'mls bench knn'}${outFlag(flags.out)}`,
     });
   return presentRun({ ui: flags.ui, format: flags.format, json: options.json }, start);
 }
@@ -96,20 +107,30 @@ async function requestOfRun(directory: string): Promise<KnnRequest> {
 }
 
 async function requestOf(flags: BenchKnnFlags): Promise<KnnRequest> {
-  const { n, d, seed, threads, memory } = flags;
+  const { n, d, seed, threads, memory, queries, truth } = flags;
   const request = {
-    datasets: parseChoices('--dataset', flags.dataset, DATASET_NAMES),
-    queries: parsePositiveInteger('--queries', flags.queries),
+    datasets: parseDatasets('--dataset', flags.dataset),
     metrics: parseChoices('--metric', flags.metric, METRICS),
     ks: parsePositiveIntegers('--k', flags.k),
     threads: threads === undefined ? [availableParallelism()] : parsePositiveIntegers('--threads', threads),
     timeoutMs: parseDurationMs('--timeout', flags.timeout),
     rule: ruleOf(flags),
+    ...(queries !== undefined && parseQueries('--queries', queries)),
+    ...(truth !== undefined && { truthPath: truth }),
     ...(n !== undefined && { n: parsePositiveIntegers('--n', n) }),
     ...(d !== undefined && { d: parsePositiveIntegers('--d', d) }),
     ...(seed !== undefined && { seed: parseInteger('--seed', seed, 0) }),
     ...(memory !== undefined && { memoryBytes: parseBytes('--memory', memory) }),
   };
+  if (
+    truth !== undefined &&
+    [request.metrics, request.datasets, request.n ?? [0]].some(({ length }) => length > 1)
+  ) {
+    throw new UsageError(
+      `expected one --metric, one --dataset and one --n beside --truth, as a truth is of one question; got ` +
+        `${flags.metric} on ${flags.dataset}. Run them one by one, or leave out --truth`,
+    );
+  }
   // Last, because it probes engines: what can be said without running anything is said first.
   return { ...request, subjects: await selectSubjects(flags.backend, flags.engine) };
 }

@@ -1,11 +1,10 @@
 import { relative } from 'node:path';
 import type { BenchmarkResult } from '../harness/benchmark.js';
-import type { ColumnDeclaration, Row } from '../results/columns.js';
-import { ansiPaint, plainPaint } from '../results/display/paint.js';
+import { ansiPaint, type Paint, plainPaint } from '../results/display/paint.js';
 import { documentOf, type RunDocument } from '../results/document.js';
 import type { Emit, RunEvent } from '../results/events.js';
 import { isRecorded } from '../results/journal-writer.js';
-import { comparedRows } from '../results/recorded-run.js';
+import { comparedRows, type RecordedRun } from '../results/recorded-run.js';
 import { chooseView, UI_CHOICES } from '../ui/choose-view.js';
 import { openView } from '../ui/open-view.js';
 import { parseChoice } from './choices.js';
@@ -21,6 +20,13 @@ export interface Presentation {
   readonly ui: string;
   readonly format: string;
   readonly json: boolean;
+  /** What the terminal shows below the table; without it, charts against N. */
+  readonly below?: (run: RecordedRun, options: BelowOptions) => Promise<readonly string[]>;
+}
+
+export interface BelowOptions {
+  readonly width: number;
+  readonly paint: Paint;
 }
 
 export interface RunOutcome {
@@ -30,7 +36,7 @@ export interface RunOutcome {
 
 /** Shows a run on stderr while it goes on, then writes its tables to its folder and its data to stdout. */
 export async function presentRun(
-  { ui, format, json }: Presentation,
+  { ui, format, json, below = scalingCharts }: Presentation,
   start: (onEvent: Emit) => Promise<BenchmarkResult>,
 ): Promise<RunOutcome> {
   const output = parseChoice('--format', format, FORMATS);
@@ -49,17 +55,21 @@ export async function presentRun(
   const document = documentOf(result.run, result.verdict);
   const { writeRunFiles } = await import('../report/run-files.js');
   await writeRunFiles(result.directory, result.run.started.columns, document);
-  if (!json) await print(output, result);
+  if (!json) await print(output, result, below);
   return { exitCode: result.verdict.exitCode, document };
 }
 
 /** Data goes to stdout; where it lies and how to go on is a message, to stderr. */
-async function print(format: Format, { run, verdict, directory }: BenchmarkResult): Promise<void> {
+async function print(
+  format: Format,
+  { run, verdict, directory }: BenchmarkResult,
+  below: NonNullable<Presentation['below']>,
+): Promise<void> {
   const { columns, command, runId } = run.started;
   const rows = comparedRows(run);
   switch (format) {
     case 'table':
-      process.stdout.write(`${await terminalReport(rows, columns)}\n`);
+      process.stdout.write(`${await terminalReport(run, below)}\n`);
       break;
     case 'csv':
       process.stdout.write((await import('../report/csv.js')).renderCsv(rows, columns));
@@ -76,15 +86,19 @@ async function print(format: Format, { run, verdict, directory }: BenchmarkResul
     process.stderr.write(`PARTIAL: interrupted. Resume with: ${command} --resume ${runId}\n`);
 }
 
-async function terminalReport(rows: readonly Row[], columns: readonly ColumnDeclaration[]): Promise<string> {
+async function terminalReport(run: RecordedRun, below: NonNullable<Presentation['below']>): Promise<string> {
   const { renderResultsTable } = await import('../report/results-table.js');
-  const { renderScalingCharts } = await import('../report/scaling-chart.js');
   const { isTTY, columns: terminalWidth } = process.stdout;
   const width = isTTY && terminalWidth > 0 ? terminalWidth : PIPE_WIDTH;
   const paint = isTTY && process.env.FORCE_COLOR !== '0' ? ansiPaint : plainPaint;
   const parts = [
-    renderResultsTable(rows, columns, { width, paint }),
-    renderScalingCharts(rows, columns, { width: Math.min(width, CHART_WIDTH), paint }),
+    renderResultsTable(comparedRows(run), run.started.columns, { width, paint }),
+    ...(await below(run, { width: Math.min(width, CHART_WIDTH), paint })),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+async function scalingCharts(run: RecordedRun, options: BelowOptions): Promise<string[]> {
+  const { renderScalingCharts } = await import('../report/scaling-chart.js');
+  return [renderScalingCharts(comparedRows(run), run.started.columns, options)];
 }

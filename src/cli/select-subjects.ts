@@ -1,4 +1,4 @@
-import type { BackendRole } from '../backends/backend.js';
+import type { Backend, BackendRole } from '../backends/backend.js';
 import { BACKEND_NAMES, type BackendName, loadBackend } from '../backends/registry.js';
 import { UnavailableError } from '../backends/shared/errors.js';
 import { UsageError } from '../errors.js';
@@ -11,13 +11,15 @@ export interface Subject {
 }
 
 /**
- * The backends to race: those named, or every contender and `null`, which shows what the harness itself costs.
+ * The backends to race at a suite: those named, or every contender that has a path for it and `null`, which shows what
+ * the harness itself costs.
  * @throws UsageError for a name or an engine that does not exist; UnavailableError when a backend that was named
  * cannot run here (one that was not named becomes a row that says why)
  */
 export async function selectSubjects(
   named: string | undefined,
   engine: string | undefined,
+  suite?: string,
 ): Promise<Subject[]> {
   const names = named === undefined ? BACKEND_NAMES : parseChoices('--backend', named, BACKEND_NAMES);
   const backends = await Promise.all(names.map(async (name) => ({ name, backend: await loadBackend(name) })));
@@ -36,10 +38,20 @@ export async function selectSubjects(
   if (engine !== undefined && only !== undefined) {
     parseChoice(`--engine of ${only.name}`, engine, only.backend.engines);
   }
+  const withoutPath = backends.find(({ backend }) => !hasPath(backend, suite));
+  if (explicit && withoutPath !== undefined) {
+    const served = withoutPath.backend.suites?.map((name) => `mls bench ${name}`).join(' and ');
+    const what = suite === undefined ? 'this benchmark' : `mls bench ${suite}`;
+    throw new UnavailableError(withoutPath.name, `it has no path for ${what}`, `It serves ${served}.`);
+  }
   if (explicit) await requireAvailable(names, engine);
   return backends
-    .filter(({ backend }) => backend.role !== 'oracle')
+    .filter(({ backend }) => backend.role !== 'oracle' && hasPath(backend, suite))
     .map(({ name, backend }) => ({ name, role: backend.role, ...(engine !== undefined && { engine }) }));
+}
+
+function hasPath({ suites }: Backend, suite: string | undefined): boolean {
+  return suites === undefined || (suite !== undefined && suites.includes(suite));
 }
 
 async function requireAvailable(names: readonly BackendName[], engine: string | undefined): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Engine } from '../backends/backend.js';
+import type { Backend, Engine } from '../backends/backend.js';
 import { isBackendName, loadBackend } from '../backends/registry.js';
 import type { OpenedCell, Sample } from '../results/events.js';
 import { isSuiteName, loadSuite } from '../suites/registry.js';
@@ -6,6 +6,7 @@ import type { Cell, PrepareTools, Suite, Trial } from '../suites/suite.js';
 import { type Clock, systemClock } from './clock.js';
 import { dividedParts, PartTimer } from './part-timer.js';
 import type { Reply, Request } from './protocol.js';
+import { singleLatencies } from './single-latencies.js';
 import { warmUp } from './warm-up.js';
 
 interface Open {
@@ -45,6 +46,8 @@ export class ChildSession {
         this.send({ type: 'progress', stage, unit, done, ...(total !== undefined && { total }) });
       },
       openOracle: () => (oracle ??= openOracle(this.clock)),
+      openSubject: (cell) => openSubject(cell, this.clock),
+      now: () => this.clock.now(),
     };
     for (const cell of cells) await (await suiteOf(cell)).prepare(cell, tools);
     await (await oracle)?.close();
@@ -53,8 +56,7 @@ export class ChildSession {
 
   async #openCell(cell: Cell): Promise<Reply> {
     const suite = await suiteOf(cell);
-    if (!isBackendName(cell.subject)) throw new Error(`no backend is called ${cell.subject}`);
-    const backend = await loadBackend(cell.subject);
+    const backend = await backendOf(cell);
     const timer = new PartTimer(this.clock);
     const trial = await suite.open(cell, backend, timer);
     const repeats = await warmUp(trial, this.clock);
@@ -83,13 +85,15 @@ export class ChildSession {
     const ms = (this.clock.now() - started) / repeats;
     const parts = dividedParts(timer.take(), repeats);
     const report = await outcome.check();
+    const latencies = trial.singles && (await singleLatencies(trial.singles, this.clock));
     const sample: Sample = {
       round,
       ms,
       parts,
       check: report.check,
-      quality: report.quality,
+      quality: { ...report.quality, ...latencies },
       ...(report.reason !== undefined && { checkReason: report.reason }),
+      ...(report.neighbours !== undefined && { neighbours: report.neighbours }),
     };
     return { type: 'round', sample, peakRssBytes: peakRssBytes() };
   }
@@ -98,6 +102,17 @@ export class ChildSession {
 async function suiteOf(cell: Cell): Promise<Suite> {
   if (!isSuiteName(cell.suite)) throw new Error(`no suite is called ${cell.suite}`);
   return loadSuite(cell.suite);
+}
+
+async function backendOf({ subject }: Cell): Promise<Backend> {
+  if (!isBackendName(subject)) throw new Error(`no backend is called ${subject}`);
+  return loadBackend(subject);
+}
+
+async function openSubject(cell: Cell, clock: Clock): Promise<Engine> {
+  const { threads, engine } = cell;
+  const backend = await backendOf(cell);
+  return backend.open({ threads, timeline: new PartTimer(clock), ...(engine !== undefined && { engine }) });
 }
 
 async function openOracle(clock: Clock): Promise<Engine> {

@@ -7,7 +7,7 @@ import type { Fingerprint } from '../results/fingerprint.js';
 
 const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Packages whose version can change a figure. */
-const ENGINES = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-wasm', 'gpu.js'];
+const ENGINES = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-wasm', 'gpu.js', 'usearch'];
 
 export async function fingerprint(): Promise<Fingerprint> {
   const cpus = os.cpus();

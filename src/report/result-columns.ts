@@ -21,7 +21,7 @@ export interface ResultColumns {
   readonly columns: readonly ResultColumn[];
   /** What is equal in every row and said once instead. */
   readonly constants: readonly ColumnDeclaration[];
-  /** Parameters that differ: equal values of all of them make a group of rows. */
+  /** Parameters that differ and are not swept: equal values of all of them make a group of rows. */
   readonly question: readonly ColumnDeclaration[];
 }
 
@@ -49,12 +49,14 @@ export function resultColumns(rows: readonly Row[], declared: readonly ColumnDec
   const varies = (column: ColumnDeclaration) => column.name === 'backend' || !isConstant(rows, column);
   const of = (keep: (column: ColumnDeclaration) => boolean) =>
     told.filter(keep).map((column) => plainColumn(column, rows));
-  const isQuestion = ({ role, name }: ColumnDeclaration) =>
+  const isParameter = ({ role, name }: ColumnDeclaration) =>
     role === 'parameter' && !SUBJECT_PARAMETERS.includes(name);
+  const isSwept = (column: ColumnDeclaration) => isParameter(column) && column.swept === true;
+  const isQuestion = (column: ColumnDeclaration) => isParameter(column) && column.swept !== true;
   const isVerdict = ({ name }: ColumnDeclaration) =>
     name === 'check' || name === 'status' || name === 'rounds';
   const isSubject = (column: ColumnDeclaration) =>
-    column.role !== 'metric' && !isQuestion(column) && !isVerdict(column);
+    column.role !== 'metric' && !isParameter(column) && !isVerdict(column);
   const isMetric = (column: ColumnDeclaration) => column.role === 'metric' && column !== headline?.column;
   const isMeasured = ({ name }: ColumnDeclaration) => rows.some((row) => numberIn(row, name) !== null);
   return {
@@ -64,6 +66,7 @@ export function resultColumns(rows: readonly Row[], declared: readonly ColumnDec
         rank: 0,
         isQuestion: true,
       })),
+      ...of((column) => isSwept(column) && varies(column)).map((column) => ({ ...column, rank: 0 })),
       ...of((column) => isSubject(column) && varies(column)),
       ...(headline === null ? [] : headlineColumns(headline, declared, rows)),
       ...of((column) => isMetric(column) && column.unit === 'x' && isMeasured(column)),

@@ -10,6 +10,8 @@ export interface ColumnDeclaration {
   readonly better: 'lower' | 'higher' | 'none';
   /** Names of the columns that hold this column's interval. */
   readonly interval?: readonly [low: string, high: string];
+  /** A parameter swept to trade one metric for another: rows that differ in it compete for one Pareto front. */
+  readonly swept?: true;
   /** Short heading for tables. */
   readonly title: string;
 }

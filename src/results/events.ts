@@ -31,6 +31,8 @@ export interface Sample {
   readonly checkReason?: string;
   /** The suite's quality metrics of this round, such as recall. */
   readonly quality: Readonly<Record<string, number>>;
+  /** Ids of the first query's neighbours, where the cell asks for them. */
+  readonly neighbours?: readonly number[];
 }
 
 export interface OpenedCell {

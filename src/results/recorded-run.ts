@@ -1,5 +1,6 @@
 import type { Row } from './columns.js';
 import type { CellSummary, OpenedCell, RunEvent, RunStarted, Sample } from './events.js';
+import { withParetoFronts } from './pareto-front.js';
 import { withSpeedups } from './speedup.js';
 import type { Status } from './status.js';
 
@@ -36,9 +37,9 @@ export function recordedRun(started: RunStarted, events: Iterable<RunEvent>): Re
   return { started, rows, statuses, samples, opened, peakRssBytes };
 }
 
-/** The rows in the order of the plan, each compared with `ts`. */
+/** The rows in the order of the plan, each compared with `ts` and, where they trade recall for speed, with each other. */
 export function comparedRows(run: RecordedRun): Row[] {
-  return withSpeedups(run.started.cells, run.rows);
+  return withParetoFronts(withSpeedups(run.started.cells, run.rows), run.started.columns);
 }
 
 /** Cells without a row, or whose row says that they were interrupted. */

@@ -24,12 +24,18 @@ export interface PrepareTools {
   stage(name: string, unit: 'bytes' | 'queries' | 'rows'): Progress;
   /** Opens the oracle; asked for only when the truth is not cached. */
   openOracle(): Promise<Engine>;
+  /** Opens the cell's own backend, for what only it can make, such as an index; the caller closes it. */
+  openSubject(cell: Cell): Promise<Engine>;
+  /** Milliseconds on the harness's clock: for what is made once and measured while it is made. */
+  now(): number;
 }
 
 export interface CheckReport {
   readonly check: Check;
   readonly reason?: string;
   readonly quality: Readonly<Record<string, number>>;
+  /** Ids of the first query's neighbours, where the cell asks for them. */
+  readonly neighbours?: readonly number[];
 }
 
 /** A cell opened in its child process. */
@@ -37,6 +43,11 @@ export interface Trial {
   readonly identity: EngineIdentity;
   /** The timed work. The answer's check is not part of the time. */
   run(): Promise<{ check(): Promise<CheckReport> }>;
+  /**
+   * Questions put one at a time, where latency counts: after each round every one is timed by itself, and the sample's
+   * quality has their 50th, 90th and 99th percentiles as `p50Ms`, `p90Ms` and `p99Ms`.
+   */
+  readonly singles?: { readonly count: number; run(index: number): Promise<unknown> };
   close(): Promise<void>;
 }
 

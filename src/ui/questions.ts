@@ -27,7 +27,7 @@ export function questionsOf({ run }: Pick<RunState, 'run'>): Questions {
   const differs = (name: string) => new Set(asked.map(({ parameters }) => parameters[name])).size > 1;
   const tell = ({ parameters }: CellSummary, differing: boolean) =>
     told
-      .filter(({ name }) => differs(name) === differing)
+      .filter(({ name }) => differs(name) === differing && parameters[name] !== null)
       .map((column) => tellValue(parameters, column))
       .join(SEPARATOR);
   const own = asked.map((cell) => tell(cell, true));

@@ -9,7 +9,7 @@ export default class Backends extends BaseCommand {
 
   static override description =
     `Every engine is probed in a process of its own, so that one that crashes or hangs is a row that says so. Without
---engine a backend takes its default, the first one that is available.`;
+--engine a backend takes its default, the best one that is available (a graphics engine on a software renderer is not).`;
 
   static override examples = [
     { description: 'What runs here', command: '<%= config.bin %> <%= command.id %>' },

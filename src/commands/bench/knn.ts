@@ -8,7 +8,15 @@ export default class BenchKnn extends BaseCommand {
   static override description =
     `Each backend loads the vectors once and then answers the same batch of queries, round after round, the backends
 taking turns in an order that is reversed each round. Every answer is compared with a float64 oracle; a wrong one makes
-the row wrong and the exit code 98. What was measured is in results/runs/<run>/journal.ndjson as it happens.
+the row wrong and the exit code 98.
+
+A file of vectors is a dataset: .fvecs, .bvecs, .ivecs, .fbin, .u8bin, .i8bin, .npy, .hdf5, .parquet or .csv; file#name
+names a dataset in an HDF5 file, or columns of a table. An ann-benchmarks file brings its queries and their true
+neighbours. Otherwise queries come from the file that --queries names, all of it unless FILE,Q takes its first Q rows;
+without one, the file's last Q rows are held out as queries and the rows before them searched. Beside --truth nothing
+is taken on trust: distances are recomputed from the vectors, and the lists of three queries compared with the oracle's.
+
+What was measured is in results/runs/<run>/journal.ndjson as it happens.
 
 EXIT CODES
   0 ok    1 a backend failed    2 usage    98 wrong answers    100 a backend named is unavailable    130 interrupted`;
@@ -33,6 +41,19 @@ EXIT CODES
       command: '<%= config.bin %> <%= command.id %> --format csv > out.csv',
     },
     {
+      description: 'Your own vectors, queries and truth',
+      command:
+        '<%= config.bin %> <%= command.id %> --dataset sift.fvecs --queries sift_query.fvecs --truth sift_gt.ivecs --k 100',
+    },
+    {
+      description: 'A file larger than memory, read block by block',
+      command: '<%= config.bin %> <%= command.id %> --dataset big.npy --memory 512MiB',
+    },
+    {
+      description: 'The vectors of an experiment that called numpy.random.seed(1967)',
+      command: '<%= config.bin %> <%= command.id %> --dataset numpy-legacy:1967 --n 40000 --d 512',
+    },
+    {
       description: 'Go on after Ctrl-C or a crash',
       command: '<%= config.bin %> <%= command.id %> --resume last',
     },
@@ -41,9 +62,10 @@ EXIT CODES
   static override flags = {
     ...BENCH_FLAGS,
     dataset: Flags.string({
-      description: 'Datasets to search, comma-separated (see `mls datasets`)',
+      description:
+        'Datasets to search, comma-separated: names (see `mls datasets`), files of vectors, or numpy-legacy:SEED',
       default: 'mnist-784',
-      helpValue: 'NAME,...',
+      helpValue: 'NAME|FILE,...',
     }),
     metric: Flags.string({
       description: 'l2, cosine, dot, l1 or all',
@@ -51,7 +73,15 @@ EXIT CODES
       helpValue: 'METRIC,...',
     }),
     k: Flags.string({ description: 'Neighbours per query', default: '10', helpValue: 'K,...' }),
-    queries: Flags.string({ description: 'Queries answered together', default: '50', helpValue: 'Q' }),
+    queries: Flags.string({
+      description:
+        'Queries answered together: how many (50 of most datasets), or for a file as dataset the file of them',
+      helpValue: 'Q|FILE|FILE,Q',
+    }),
+    truth: Flags.string({
+      description: 'File of the true neighbours (.ivecs, .npy, .hdf5), proved before it is believed',
+      helpValue: 'FILE',
+    }),
     n: Flags.string({ description: 'Rows to search: the first N of a real dataset', helpValue: 'N,...' }),
     d: Flags.string({ description: 'Dimension of synthetic vectors', helpValue: 'D,...' }),
     seed: Flags.string({ description: 'Seed of synthetic vectors', helpValue: 'SEED' }),

@@ -9,11 +9,17 @@ export const knnParameters = z.object({
     d: z.int().positive(),
     queries: z.int().positive(),
     seed: z.int(),
+    queriesPath: z.string().optional(),
+    truthPath: z.string().optional(),
+    truthK: z.int().optional(),
+    content: z.string().optional(),
   }),
   metric: z.enum(METRICS),
   k: z.int().positive(),
   /** Bytes of vectors that may be resident at once; absent: as many as fit. */
   memoryBytes: z.int().positive().optional(),
+  /** Whether the row carries the first query's neighbours. */
+  withNeighbours: z.boolean().optional(),
 });
 
 export type KnnParameters = z.infer<typeof knnParameters>;

@@ -15,11 +15,12 @@ export interface KnnPlan {
   readonly ks: readonly number[];
   readonly threads: readonly number[];
   readonly memoryBytes?: number | undefined;
+  readonly withNeighbours?: boolean | undefined;
 }
 
 /**
  * The cells of a kNN benchmark: one group per dataset, metric, k and thread count, holding every subject.
- * @throws UsageError when a k is larger than a dataset
+ * @throws UsageError when a k is larger than a dataset, or than the lists of the truth given with it
  */
 export function planKnn(plan: KnnPlan): Cell[] {
   const cells: Cell[] = [];
@@ -28,6 +29,11 @@ export function planKnn(plan: KnnPlan): Cell[] {
       if (k > dataset.n) {
         throw new UsageError(`expected k of at most N = ${dataset.n} for ${dataset.name}; got k = ${k}`);
       }
+      if (dataset.truthK !== undefined && k > dataset.truthK) {
+        throw new UsageError(
+          `expected k of at most ${dataset.truthK}, the neighbours that ${dataset.truthPath} holds for a query; got k = ${k}`,
+        );
+      }
       for (const metric of plan.metrics) {
         for (const threads of plan.threads) {
           const parameters: KnnParameters = {
@@ -35,6 +41,7 @@ export function planKnn(plan: KnnPlan): Cell[] {
             metric,
             k,
             ...(plan.memoryBytes !== undefined && { memoryBytes: plan.memoryBytes }),
+            ...(plan.withNeighbours === true && { withNeighbours: true }),
           };
           cells.push(...plan.subjects.map(({ name, engine }) => cellOf(name, engine, threads, parameters)));
         }
@@ -56,6 +63,9 @@ function cellOf(
     `${dataset.n}x${dataset.d}`,
     `seed${dataset.seed}`,
     `q${dataset.queries}`,
+    ...(dataset.queriesPath === undefined ? [] : [dataset.queriesPath]),
+    ...(dataset.truthPath === undefined ? [] : [dataset.truthPath]),
+    ...(dataset.content === undefined ? [] : [dataset.content]),
     metric,
     `k${k}`,
     `t${threads}`,

@@ -1,20 +1,24 @@
 import { z } from 'zod';
 import { METRICS } from '../../backends/backend.js';
-import { CHECKS, STATUSES } from '../../results/status.js';
-import { bootstrapMedian } from '../../stats/bootstrap.js';
-import { median } from '../../stats/quantile.js';
+import {
+  CHECK_FIELDS,
+  checkFields,
+  didWork,
+  measured,
+  OUTCOME_FIELDS,
+  outcomeFields,
+  SUBJECT_FIELDS,
+  subjectFields,
+  TIME_FIELDS,
+  timeFields,
+} from '../measured-row.js';
 import type { Cell, CellOutcome } from '../suite.js';
 import { knnParameters } from './parameters.js';
 
-const measured = z.number().nullable();
-
-/** A kNN row as JSON. `null` is what was not measured. Times are those of all queries together. */
+/** A kNN row as JSON. Times are those of all queries together. */
 export const knnRow = z.strictObject({
   suite: z.literal('knn'),
-  backend: z.string(),
-  /** What ran; null when nothing did. */
-  engine: z.string().nullable(),
-  device: z.string().nullable(),
+  ...SUBJECT_FIELDS,
   dataset: z.string(),
   metric: z.enum(METRICS),
   n: z.int(),
@@ -22,23 +26,16 @@ export const knnRow = z.strictObject({
   queries: z.int(),
   k: z.int(),
   threads: z.int(),
-  status: z.enum(STATUSES),
-  reason: z.string().nullable(),
-  rounds: z.int(),
-  medianMs: measured,
-  ciLowMs: measured,
-  ciHighMs: measured,
-  loadMs: measured,
-  compileMs: measured,
-  computeMs: measured,
-  readbackMs: measured,
+  ...OUTCOME_FIELDS,
+  ...TIME_FIELDS,
   queriesPerSecond: measured,
   gflops: measured,
   gbps: measured,
   speedup: measured,
   recall: measured,
-  check: z.enum(CHECKS),
-  peakRssBytes: measured,
+  ...CHECK_FIELDS,
+  /** Ids of the first query's neighbours, nearest first; only in the rows of experiments. */
+  neighbours: z.array(z.int()).exactOptional(),
 });
 
 export type KnnRow = z.infer<typeof knnRow>;
@@ -46,50 +43,31 @@ export type KnnRow = z.infer<typeof knnRow>;
 /** Makes the row of a cell from how it went. `speedup` is filled in when the whole group is known. */
 export function knnRowOf(cell: Cell, outcome: CellOutcome): KnnRow {
   const { dataset, metric, k } = knnParameters.parse(cell.parameters);
-  const { samples, opened } = outcome;
-  const times = samples.map((sample) => sample.ms);
-  const medianMs = times.length > 0 ? median(times) : null;
-  // Of one round the interval would have no width, as if it were certain.
-  const interval = times.length > 1 ? bootstrapMedian(times) : null;
-  const partMs = (part: 'compute' | 'readback') =>
-    samples.length > 0 ? median(samples.map((sample) => sample.parts[part])) : null;
+  const times = timeFields(outcome);
+  const { medianMs } = times;
   const perSecond = (amount: number) => (medianMs === null ? null : amount / (medianMs / 1000));
-  const recalls = samples.flatMap((sample) => sample.quality.recall ?? []);
-  const didWork = samples.some((sample) => sample.check !== 'none');
+  const recalls = outcome.samples.flatMap((sample) => sample.quality.recall ?? []);
+  const worked = didWork(outcome);
+  const neighbours = outcome.samples.find((sample) => sample.neighbours !== undefined)?.neighbours;
   return {
     suite: 'knn',
-    backend: cell.subject,
-    engine: opened?.engine ?? null,
-    device: opened?.device ?? null,
+    ...subjectFields(cell, outcome),
     dataset: dataset.name,
     metric,
     n: dataset.n,
     d: dataset.d,
     queries: dataset.queries,
     k,
-    threads: opened?.threads ?? cell.threads,
-    status: outcome.status,
-    reason: outcome.reason,
-    rounds: samples.length,
-    medianMs,
-    ciLowMs: interval?.low ?? null,
-    ciHighMs: interval?.high ?? null,
-    loadMs: opened?.loadMs ?? null,
-    compileMs: opened?.compileMs ?? null,
-    computeMs: partMs('compute'),
-    readbackMs: partMs('readback'),
+    threads: outcome.opened?.threads ?? cell.threads,
+    ...outcomeFields(outcome),
+    ...times,
     queriesPerSecond: perSecond(dataset.queries),
     // Two operations for each pair of coordinates; the least traffic is one reading of the rows.
-    gflops: didWork ? perSecond((2 * dataset.n * dataset.d * dataset.queries) / 1e9) : null,
-    gbps: didWork ? perSecond((dataset.n * dataset.d * 4) / 1e9) : null,
+    gflops: worked ? perSecond((2 * dataset.n * dataset.d * dataset.queries) / 1e9) : null,
+    gbps: worked ? perSecond((dataset.n * dataset.d * 4) / 1e9) : null,
     speedup: null,
     recall: recalls.length > 0 ? Math.min(...recalls) : null,
-    check: checkOf(outcome),
-    peakRssBytes: outcome.peakRssBytes,
+    ...checkFields(outcome),
+    ...(neighbours !== undefined && { neighbours: [...neighbours] }),
   };
-}
-
-function checkOf({ samples }: CellOutcome): KnnRow['check'] {
-  if (samples.some((sample) => sample.check === 'fail')) return 'fail';
-  return samples.some((sample) => sample.check === 'pass') ? 'pass' : 'none';
 }

@@ -75,15 +75,20 @@ async function readAll(source: VectorSource): Promise<Rows> {
 /** Checks every round's answer; one equal to the last that was checked in full has that one's report. */
 async function checkerOf(
   parameters: KnnParameters,
-  { base, queries: querySource }: Dataset,
+  dataset: Dataset,
   queries: Rows,
   precision: Trial['identity']['precision'],
 ): Promise<(answer: Neighbours) => Promise<CheckReport>> {
-  const truth = await loadTruth(parameters, base, querySource);
+  const { base } = dataset;
+  const { metric, withNeighbours } = parameters;
+  const truth = await loadTruth(parameters, dataset);
   let last: { answer: Neighbours; report: CheckReport } | undefined;
   return async (answer) => {
     if (last !== undefined && sameAnswer(last.answer, answer)) return last.report;
-    const report = await checkExact(answer, { base, queries, metric: parameters.metric, precision, truth });
+    const checked = await checkExact(answer, { base, queries, metric, precision, truth });
+    const report = withNeighbours
+      ? { ...checked, neighbours: Array.from(answer.ids.subarray(0, answer.k)) }
+      : checked;
     last = { answer, report };
     return report;
   };

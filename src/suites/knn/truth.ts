@@ -1,7 +1,9 @@
 import type { Engine, Neighbours, Rows, VectorSource } from '../../backends/backend.js';
+import type { Dataset } from '../../datasets/dataset.js';
 import { openDataset } from '../../datasets/registry.js';
 import { readTruth, truthKey, writeTruth } from '../../datasets/truth-store.js';
 import type { PrepareTools } from '../suite.js';
+import { type Claim, claimFor, proveClaim } from './claimed-truth.js';
 import type { KnnParameters } from './parameters.js';
 
 /** Raised when the oracle's answers change. */
@@ -9,28 +11,35 @@ const ALGORITHM = 1;
 /** Queries the oracle answers between two reports of progress. */
 const CHUNK = 5;
 
-/** Computes the true neighbours with the oracle, unless they are kept from before. */
+/**
+ * Sees to it that the true neighbours are known: kept from before, else those that came with the dataset once they are
+ * proved, else the oracle's.
+ */
 export async function ensureTruth(parameters: KnnParameters, tools: PrepareTools): Promise<void> {
+  const { metric, k } = parameters;
   const dataset = await openDataset(parameters.dataset);
   try {
-    const key = keyOf(parameters, dataset.base, dataset.queries);
+    const claim = await claimFor(dataset, metric, k);
+    const key = keyOf(parameters, dataset, claim);
     if ((await readTruth(key)) !== undefined) return;
     const oracle = await tools.openOracle();
     const { name, n } = parameters.dataset;
-    const progress = tools.stage(`ground truth of ${name} (N = ${n}, ${parameters.metric})`, 'queries');
-    await writeTruth(key, await answer(oracle, parameters, dataset.base, dataset.queries, progress));
+    const what = claim === undefined ? 'ground truth' : `check of ${claim.truth.path}, the truth`;
+    const progress = tools.stage(`${what} of ${name} (N = ${n}, ${metric})`, 'queries');
+    const truth =
+      claim === undefined
+        ? await answer(oracle, parameters, dataset.base, dataset.queries, progress)
+        : await proveClaim(claim, dataset, metric, oracle, progress);
+    await writeTruth(key, truth);
   } finally {
     await dataset.close();
   }
 }
 
 /** @throws Error when `ensureTruth` was not called first */
-export async function loadTruth(
-  parameters: KnnParameters,
-  base: VectorSource,
-  queries: VectorSource,
-): Promise<Neighbours> {
-  const truth = await readTruth(keyOf(parameters, base, queries));
+export async function loadTruth(parameters: KnnParameters, dataset: Dataset): Promise<Neighbours> {
+  const claim = await claimFor(dataset, parameters.metric, parameters.k);
+  const truth = await readTruth(keyOf(parameters, dataset, claim));
   if (truth === undefined) throw new Error('the ground truth of this cell has not been computed');
   return truth;
 }
@@ -59,7 +68,9 @@ async function answer(
   return { queries: queries.n, k, ids, distances };
 }
 
-function keyOf({ metric, k }: KnnParameters, base: VectorSource, queries: VectorSource): string {
-  const { identity: baseIdentity } = base;
-  return truthKey({ baseIdentity, queryIdentity: queries.identity, metric, k, algorithm: ALGORITHM });
+function keyOf({ metric, k }: KnnParameters, { base, queries }: Dataset, claim: Claim | undefined): string {
+  // What a file claims, proved on a few queries, is never taken for what the oracle found.
+  const queryIdentity =
+    claim === undefined ? queries.identity : `${queries.identity}:claimed=${claim.identity}`;
+  return truthKey({ baseIdentity: base.identity, queryIdentity, metric, k, algorithm: ALGORITHM });
 }

@@ -29,6 +29,9 @@ describe('tiled sums', () => {
   // Odd numbers of rows and queries, one and several chunks, groups and parts of a vector.
   it.each([
     [1, 1, 1],
+    [1, 2500, 1],
+    [301, 3, 1],
+    [35, 784, 1],
     [7, 3, 2],
     [513, 3, 131],
     [61, 784, 5],
@@ -53,6 +56,7 @@ describe('tiled sums', () => {
     for (const [n, d, queries, manhattan] of [
       [300, 100, 300, false],
       [50, 2050, 80, true],
+      [70, 2050, 1, true],
     ] as const) {
       const [forwards, backwards] = [false, true].map(
         (turned) => allSums(n, d, queries, manhattan, turned).all,

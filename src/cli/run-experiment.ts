@@ -1,0 +1,37 @@
+import { ansiPaint, plainPaint } from '../results/display/paint.js';
+import { compareExpected } from '../results/experiment/compare.js';
+import { type ExperimentDocument, experimentDocumentOf } from '../results/experiment/document.js';
+import type { Experiment, Size } from '../results/experiment/experiment.js';
+import type { RunOutcome } from './present-run.js';
+
+const PIPE_WIDTH = 200;
+
+export interface ExperimentRun {
+  readonly experiment: Experiment;
+  readonly size: Size;
+  readonly json: boolean;
+  /** Whether stdout takes tables, or only data. */
+  readonly tables: boolean;
+  start(): Promise<RunOutcome>;
+}
+
+/** Runs an experiment's suite and holds what came out against what was expected. */
+export async function runExperiment(run: ExperimentRun): Promise<ExperimentDocument> {
+  const { experiment, size, json, tables } = run;
+  if (!json) process.stderr.write(`${experiment.question.trim()}\n`);
+  const { document } = await run.start();
+  const compared = experimentDocumentOf(
+    document,
+    experiment,
+    size,
+    compareExpected(experiment, size, document.rows),
+  );
+  if (!json) {
+    const { renderComparisonTable } = await import('../report/comparison-table.js');
+    const stream = tables ? process.stdout : process.stderr;
+    const width = stream.isTTY && stream.columns > 0 ? stream.columns : PIPE_WIDTH;
+    const paint = stream.isTTY && process.env.FORCE_COLOR !== '0' ? ansiPaint : plainPaint;
+    stream.write(`\n${renderComparisonTable(compared.experiment.comparisons, { width, paint })}\n`);
+  }
+  return compared;
+}

@@ -1,0 +1,112 @@
+import { Args, Flags, Parser } from '@oclif/core';
+import { BaseCommand } from '../cli/base-command.js';
+import { BENCH_FLAGS } from '../cli/bench-flags.js';
+import type { BenchKnnFlags } from '../cli/bench-knn.js';
+import { parseChoice } from '../cli/choices.js';
+import type { RunOutcome } from '../cli/present-run.js';
+import type { Experiment, Size } from '../results/experiment/experiment.js';
+
+interface SuiteRun {
+  readonly argv: string[];
+  readonly json: boolean;
+  readonly command: string;
+}
+
+/** How an experiment's suite is run: its grid read by the flags of the suite's own command. */
+const SUITES = {
+  async knn({ argv, json, command }: SuiteRun): Promise<RunOutcome> {
+    const { default: BenchKnn } = await import('./bench/knn.js');
+    const { flags } = await Parser.parse<BenchKnnFlags, Record<string, never>, Record<string, never>>(argv, {
+      flags: BenchKnn.flags,
+    });
+    const { benchKnn } = await import('../cli/bench-knn.js');
+    return benchKnn(flags, { json, command, withNeighbours: true });
+  },
+};
+
+const { backend, engine, threads, rounds, timeout, format, out, ui, resume } = BENCH_FLAGS;
+const withAllowMixed = BENCH_FLAGS['allow-mixed'];
+
+export default class Run extends BaseCommand {
+  static override summary = 'Run a declared experiment and hold what comes out against what was published';
+
+  static override description =
+    `An experiment is a YAML file with a question, a grid of flags for one suite at two sizes, and the figures expected.
+Each figure stands beside the measured one: PASS, NEAR, FAIL, or NOT COMPARABLE and why. A golden figure was computed by
+this project and notices a change; a published one is the source's own.
+
+EXIT CODES
+  0 nothing failed    1 a figure failed    otherwise as of mls bench`;
+
+  static override examples = [
+    {
+      description: 'The small size, for continuous integration',
+      command: '<%= config.bin %> <%= command.id %> experiments/seed-knn.yaml --quick',
+    },
+    {
+      description: 'The size the figures were published at, as one JSON document',
+      command: '<%= config.bin %> <%= command.id %> experiments/seed-knn.yaml --full --json',
+    },
+  ];
+
+  static override args = {
+    file: Args.string({ description: 'The experiment', required: true }),
+  };
+
+  static override flags = {
+    quick: Flags.boolean({ description: 'Run the small size (the default)', exclusive: ['full'] }),
+    full: Flags.boolean({ description: 'Run the size of the published figures' }),
+    backend,
+    engine,
+    threads,
+    rounds: Flags.string({ description: rounds.description ?? '', helpValue: 'R' }),
+    memory: Flags.string({
+      description: 'Vectors resident at once, instead of what the file says',
+      helpValue: '1GiB',
+    }),
+    timeout: Flags.string({ description: timeout.description ?? '', helpValue: '10m' }),
+    format,
+    out,
+    ui,
+    resume,
+    'allow-mixed': withAllowMixed,
+  };
+
+  async run(): Promise<unknown> {
+    const { args, flags } = await this.parse(Run);
+    const [{ readExperiment }, { gridArguments }, { runExperiment }] = await Promise.all([
+      import('../cli/read-experiment.js'),
+      import('../cli/grid-arguments.js'),
+      import('../cli/run-experiment.js'),
+    ]);
+    const experiment: Experiment = await readExperiment(args.file);
+    const suites = Object.keys(SUITES) as (keyof typeof SUITES)[];
+    const suite = parseChoice(`suite of ${args.file}`, experiment.suite, suites);
+    const size: Size = flags.full ? 'full' : 'quick';
+    const {
+      quick: _quick,
+      full: _full,
+      json: _json,
+      'no-color': _noColor,
+      ...given
+    } = flags as typeof flags & {
+      json?: boolean;
+      'no-color'?: boolean;
+    };
+    const json = this.jsonEnabled();
+    const outcome = await runExperiment({
+      experiment,
+      size,
+      json,
+      tables: flags.format === 'table',
+      start: () =>
+        SUITES[suite]({
+          argv: gridArguments({ ...experiment[size], ...given }),
+          json,
+          command: `mls run ${args.file} --${size}`,
+        }),
+    });
+    this.endWith(outcome.exitCode);
+    return outcome;
+  }
+}

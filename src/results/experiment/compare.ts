@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Expectation, Experiment, Size } from './experiment.js';
+
+export const COMPARISON_VERDICTS = ['PASS', 'NEAR', 'FAIL', 'NOT COMPARABLE'] as const;
+
+const figure = z.union([z.number(), z.array(z.int())]);
+
+/** One expected figure beside one that was measured. */
+export const comparison = z.strictObject({
+  name: z.string(),
+  origin: z.enum(['published', 'golden']),
+  column: z.string(),
+  unit: z.string(),
+  /** Who answered; null where nobody did. */
+  backend: z.string().nullable(),
+  expected: figure,
+  measured: figure.nullable(),
+  verdict: z.enum(COMPARISON_VERDICTS),
+  why: z.string(),
+});
+
+export type Comparison = z.infer<typeof comparison>;
+/** A row as the document has it. */
+type Row = Readonly<Record<string, unknown>>;
+type Judgement = Pick<Comparison, 'verdict' | 'why'>;
+
+/** Holds every figure expected of this size against every row that it is about. */
+export function compareExpected({ expected }: Experiment, size: Size, rows: readonly Row[]): Comparison[] {
+  return expected.filter((figure) => figure.size === size).flatMap((figure) => compareOne(figure, rows));
+}
+
+function compareOne(expectation: Expectation, rows: readonly Row[]): Comparison[] {
+  const { name, origin, column, unit, where, value } = expectation;
+  const common = { name, origin, column, unit, expected: value };
+  const fits = (row: Row) =>
+    row.backend !== 'null' && Object.entries(where).every(([key, wanted]) => row[key] === wanted);
+  const about = rows.filter(fits);
+  if (about.length === 0) {
+    const why = 'nothing that was run is what this is about';
+    return [{ ...common, backend: null, measured: null, verdict: 'NOT COMPARABLE', why }];
+  }
+  return about.map((row) => {
+    const measured = figureOf(row[column]);
+    return { ...common, backend: String(row.backend), measured, ...judge(expectation, row, measured) };
+  });
+}
+
+function figureOf(value: unknown): Comparison['measured'] {
+  const read = figure.safeParse(value);
+  return read.success ? read.data : null;
+}
+
+function judge(expectation: Expectation, row: Row, measured: Comparison['measured']): Judgement {
+  const said = typeof row.reason !== 'string' ? '' : `: ${row.reason}`;
+  if (row.status === 'unavailable' || row.status === 'interrupted') {
+    return { verdict: 'NOT COMPARABLE', why: `${row.status}${said}` };
+  }
+  if (row.status !== 'ok') return { verdict: 'FAIL', why: `${row.status}${said}` };
+  if (expectation.notComparable !== undefined) {
+    return { verdict: 'NOT COMPARABLE', why: expectation.notComparable };
+  }
+  if (measured === null) return { verdict: 'FAIL', why: `the row has no ${expectation.column}` };
+  const { value } = expectation;
+  if (Array.isArray(value)) {
+    return Array.isArray(measured) ? judgeList(value, measured) : { verdict: 'FAIL', why: 'no list' };
+  }
+  return Array.isArray(measured)
+    ? { verdict: 'FAIL', why: 'no number' }
+    : judgeNumber(expectation, value, measured);
+}
+
+function judgeList(expected: readonly number[], measured: readonly number[]): Judgement {
+  const length = Math.max(expected.length, measured.length);
+  const differs = Array.from({ length }, (_, i) => i).find((i) => expected[i] !== measured[i]);
+  if (differs === undefined) return { verdict: 'PASS', why: `all ${length}, in the same order` };
+  const known = new Set(expected);
+  const shared = measured.filter((id) => known.has(id)).length;
+  if (shared === length) return { verdict: 'NEAR', why: `the same ${length}, in another order` };
+  return {
+    verdict: 'FAIL',
+    why: `${shared} of ${length}; at place ${differs + 1} ${measured[differs]} instead of ${expected[differs]}`,
+  };
+}
+
+function judgeNumber({ bound, tolerance, near }: Expectation, expected: number, measured: number): Judgement {
+  const difference = measured - expected;
+  const missed =
+    (bound === 'at-least' && difference >= 0) || (bound === 'at-most' && difference <= 0)
+      ? 0
+      : Math.abs(difference) / Math.max(Math.abs(expected), Number.MIN_VALUE);
+  if (missed === 0) return { verdict: 'PASS', why: bound === 'equal' ? 'the same' : `${bound} holds` };
+  const why = `off by ${missed.toExponential(1)} relative, ${tolerance} allowed`;
+  if (missed <= tolerance) return { verdict: 'PASS', why };
+  return { verdict: missed <= (near ?? tolerance) ? 'NEAR' : 'FAIL', why };
+}

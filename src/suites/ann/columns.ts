@@ -1,0 +1,50 @@
+import type { ColumnDeclaration } from '../../results/columns.js';
+import {
+  CHECK_COLUMNS,
+  common,
+  metric,
+  OUTCOME_COLUMNS,
+  parameter,
+  SUBJECT_COLUMNS,
+  TIME_COLUMNS,
+} from '../declare-columns.js';
+
+const swept = (name: string, title: string): ColumnDeclaration => ({
+  ...parameter(name, title),
+  swept: true,
+});
+
+/** Columns of an ANN row, in the order of JSON and CSV. The names are a contract. */
+export const ANN_COLUMNS: readonly ColumnDeclaration[] = [
+  ...SUBJECT_COLUMNS,
+  parameter('dataset', 'dataset'),
+  parameter('metric', 'metric'),
+  parameter('n', 'N'),
+  parameter('d', 'D'),
+  parameter('queries', 'queries'),
+  parameter('k', 'k'),
+  swept('threads', 'threads'),
+  swept('index', 'index'),
+  // How an index was built says who answers, rather than what is asked.
+  common('nlist', 'nlist'),
+  common('m', 'M'),
+  common('efConstruction', 'efC'),
+  swept('nprobe', 'nprobe'),
+  swept('ef', 'ef'),
+  ...OUTCOME_COLUMNS,
+  common('paretoFront', 'front'),
+  ...TIME_COLUMNS,
+  metric('p50Ms', 'p50 of one', 'ms', 'lower'),
+  metric('p90Ms', 'p90 of one', 'ms', 'lower'),
+  metric('p99Ms', 'p99 of one', 'ms', 'lower'),
+  metric('queriesPerSecond', 'queries', '1/s', 'higher'),
+  metric('speedup', 'speed-up', 'x', 'higher'),
+  { ...metric('recall', 'recall', '', 'higher'), interval: ['recallCiLow', 'recallCiHigh'] },
+  metric('recallCiLow', 'recall low', '', 'higher'),
+  metric('recallCiHigh', 'recall high', '', 'higher'),
+  metric('relativeContrast', 'contrast'),
+  metric('distanceComputations', 'distances'),
+  metric('buildMs', 'build', 'ms', 'lower'),
+  metric('indexBytes', 'index', 'bytes', 'lower'),
+  ...CHECK_COLUMNS,
+];
