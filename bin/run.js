@@ -3,7 +3,10 @@
 // stderr, while the colour libraries look at stdout and know nothing of NO_COLOR.
 const { env, argv, stderr } = process;
 const plain =
-  (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb' || argv.includes('--no-color') || (!stderr.isTTY && !env.FORCE_COLOR);
+  (env.NO_COLOR ?? '') !== '' ||
+  env.TERM === 'dumb' ||
+  argv.includes('--no-color') ||
+  (!stderr.isTTY && !env.FORCE_COLOR);
 if (plain) env.FORCE_COLOR = '0';
 else env.FORCE_COLOR ??= '1';
 // React's development build is several times slower, and the live view runs beside a measurement.

@@ -2,9 +2,11 @@
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { documentSchema } from '../dist/results/document.js';
+import { annRow } from '../dist/suites/ann/row.js';
+import { distanceRow } from '../dist/suites/distance/row.js';
 import { knnRow } from '../dist/suites/knn/row.js';
 
-const SCHEMAS = { 'bench-knn': documentSchema(knnRow) };
+const SCHEMAS = { 'bench-distance': documentSchema(distanceRow), 'bench-knn': documentSchema(knnRow) };
 
 for (const [name, schema] of Object.entries(SCHEMAS)) {
   const json = { title: `mls ${name.replace('-', ' ')} --json`, ...z.toJSONSchema(schema) };

@@ -1,33 +1,31 @@
 import { availableParallelism, freemem } from 'node:os';
-import { join, normalize } from 'node:path';
 import { METRICS } from '../backends/backend.js';
-import { UsageError } from '../errors.js';
-import { benchmark, type Target } from '../harness/benchmark.js';
+import { benchmark } from '../harness/benchmark.js';
 import { LocalRunner } from '../harness/local-runner.js';
-import { readJournal } from '../results/journal-reader.js';
 import { comparedRows, type RecordedRun } from '../results/recorded-run.js';
-import { DEFAULT_RUNS, findRunDirectory } from '../results/run-directory.js';
-import { extentsOf, SHAPES, type Shape } from '../suites/distance/extent.js';
+import { DEFAULT_PAIRS, extentsOf, SHAPES, type Shape } from '../suites/distance/extent.js';
 import { requireMemory } from '../suites/distance/memory.js';
 import { planDistance } from '../suites/distance/plan.js';
 import { type DistanceRequest, distanceRequest } from '../suites/distance/request.js';
 import { loadSuite } from '../suites/registry.js';
 import { UI_CHOICES } from '../ui/choose-view.js';
+import {
+  type RuleFlags,
+  requestOfRun,
+  resumeCommand,
+  ruleOf,
+  type TargetFlags,
+  targetOf,
+} from './bench-target.js';
 import { parseChoice, parseChoices } from './choices.js';
 import { parseDatasets } from './dataset-flags.js';
 import { type BelowOptions, FORMATS, presentRun, type RunOutcome } from './present-run.js';
 import { pullDatasets } from './pull-datasets.js';
-import {
-  parseDurationMs,
-  parseInteger,
-  parsePositiveInteger,
-  parsePositiveIntegers,
-  parseShare,
-} from './quantities.js';
+import { parseDurationMs, parseInteger, parsePositiveInteger, parsePositiveIntegers } from './quantities.js';
 import { selectSubjects } from './select-subjects.js';
 
 /** Flags of `mls bench distance` as typed. */
-export interface BenchDistanceFlags {
+export interface BenchDistanceFlags extends TargetFlags, RuleFlags {
   readonly backend?: string | undefined;
   readonly engine?: string | undefined;
   readonly dataset: string;
@@ -38,33 +36,24 @@ export interface BenchDistanceFlags {
   readonly d?: string | undefined;
   readonly seed?: string | undefined;
   readonly threads?: string | undefined;
-  readonly rounds?: string | undefined;
-  readonly time: string;
-  readonly interval: string;
   readonly timeout: string;
   readonly format: string;
-  readonly out: string;
   readonly ui: string;
-  readonly resume?: string | undefined;
-  readonly 'allow-mixed'?: boolean;
-}
-
-export interface BenchDistanceOptions {
-  readonly json: boolean;
-  /** What to type for the same run. */
-  readonly command?: string;
 }
 
 /** `mls bench distance`: from flags to an exit code. */
 export async function benchDistance(
   flags: BenchDistanceFlags,
-  { json, command = 'mls bench distance' }: BenchDistanceOptions,
+  { json }: { json: boolean },
 ): Promise<RunOutcome> {
   // Before anything is fetched or probed: presentRun, which uses them, comes after.
   parseChoice('--format', flags.format, FORMATS);
   parseChoice('--ui', flags.ui, UI_CHOICES);
   const target = await targetOf(flags);
-  const request = target.kind === 'new' ? await requestOf(flags) : await requestOfRun(target.directory);
+  const request =
+    target.kind === 'new'
+      ? await requestOf(flags)
+      : await requestOfRun(target.directory, 'distance', distanceRequest);
   const cells = await planDistance(request);
   requireMemory(cells, freemem());
   await pullDatasets([...new Set(request.datasets)], { json });
@@ -78,7 +67,7 @@ export async function benchDistance(
       onEvent,
       rule: request.rule,
       runner: new LocalRunner(request.timeoutMs),
-      command: `${command}${outFlag(flags.out)}`,
+      command: resumeCommand('distance', flags.out),
     }),
   );
 }
@@ -88,27 +77,6 @@ async function below(run: RecordedRun, options: BelowOptions): Promise<string[]>
   const { renderCrossovers } = await import('../report/crossover-lines.js');
   const charts = renderScalingCharts(comparedRows(run), run.started.columns, { ...options, against: 'd' });
   return [renderCrossovers(run, 'd'), charts];
-}
-
-/** What a command that goes on with the run must say of where it lies. */
-function outFlag(out: string): string {
-  if (normalize(out) === DEFAULT_RUNS) return '';
-  return ` --out ${/^[\w./-]+$/.test(out) ? out : `'${out.replaceAll("'", `'\\''`)}'`}`;
-}
-
-async function targetOf(flags: BenchDistanceFlags): Promise<Target> {
-  if (flags.resume === undefined) return { kind: 'new', runs: flags.out };
-  const directory = await findRunDirectory(flags.out, flags.resume);
-  return { kind: 'resumed', directory, allowMixed: flags['allow-mixed'] === true };
-}
-
-async function requestOfRun(directory: string): Promise<DistanceRequest> {
-  const { started } = await readJournal(join(directory, 'journal.ndjson'));
-  const request = distanceRequest.safeParse(started.request);
-  if (started.suite === 'distance' && request.success) return request.data;
-  throw new UsageError(
-    `expected a run of this version's mls bench distance to resume; ${started.runId} was begun by: ${started.command}`,
-  );
 }
 
 async function requestOf(flags: BenchDistanceFlags): Promise<DistanceRequest> {
@@ -132,17 +100,7 @@ async function requestOf(flags: BenchDistanceFlags): Promise<DistanceRequest> {
 /** Without `--shape`, one pair is a pair and more are row pairs. */
 function shapesOf({ shape }: BenchDistanceFlags, pairs: readonly number[] | undefined): Shape[] {
   if (shape !== undefined) return parseChoices('--shape', shape, SHAPES);
-  const counts = pairs ?? [1, 2];
+  const counts = pairs ?? DEFAULT_PAIRS;
   const single = counts.includes(1) ? (['pair'] as const) : [];
   return [...single, ...(counts.some((count) => count > 1) ? (['rows'] as const) : [])];
-}
-
-function ruleOf(flags: BenchDistanceFlags): DistanceRequest['rule'] {
-  if (flags.rounds !== undefined)
-    return { kind: 'rounds', rounds: parsePositiveInteger('--rounds', flags.rounds) };
-  return {
-    kind: 'tight',
-    halfWidth: parseShare('--interval', flags.interval),
-    timeMs: parseDurationMs('--time', flags.time),
-  };
 }

@@ -11,7 +11,7 @@ export async function readExperiment(path: string): Promise<Experiment> {
       cause: error,
     });
   });
-  const document = parseDocument(text);
+  const document = parseDocument(text, { merge: true });
   const [fault] = document.errors;
   if (fault !== undefined) {
     const line = fault.linePos?.[0].line ?? 1;

@@ -1,6 +1,7 @@
 import { formatNumber } from '../results/display/quantity.js';
 import type { RecordedRun } from '../results/recorded-run.js';
 import { BASE_SUBJECT } from '../results/speedup.js';
+import type { Interval } from '../stats/bootstrap.js';
 import type { Crossover } from '../stats/crossover.js';
 import { type CrossoverQuestion, crossoversIn } from './crossover-questions.js';
 
@@ -14,38 +15,39 @@ export function renderCrossovers(run: RecordedRun, against: string): string {
 
 function lineOf({ subject, question, against, whole, withoutTransfer }: CrossoverQuestion): string {
   const asked = question === '' ? '' : ` (${question})`;
-  const bare = withoutTransfer === undefined ? '' : `; without transfer ${told(withoutTransfer, against)}`;
-  return `${subject} ${told(whole, against)}${bare}${asked}`;
+  return `${subject} ${told(whole, against)}${bare(whole, withoutTransfer, against)}${asked}`;
+}
+
+/** What would be without transfer; nothing where it is faster with it already. */
+function bare(whole: Crossover, withoutTransfer: Crossover | undefined, against: string): string {
+  if (withoutTransfer === undefined || whole.kind === 'always') return '';
+  const { kind } = withoutTransfer;
+  if (whole.kind === 'never' && kind === 'never') return ', nor would without transfer';
+  return `; without transfer it ${told(withoutTransfer, against)}`;
 }
 
 function told(crossover: Crossover, against: string): string {
   const { kind, from, to, interval } = crossover;
-  const range = `within ${from}..${to}`;
+  const range = `within ${against} = ${from}..${to}`;
+  const ends = (worthTelling: boolean) =>
+    interval !== undefined && worthTelling ? ` ${intervalText(crossover, interval)}` : '';
   switch (kind) {
-    case 'at': {
-      const ends = interval === undefined ? '' : ` ${intervalText(crossover)}`;
-      return `overtakes ${BASE_SUBJECT} at ${against} = ${shortSize(crossover.size)}${ends}`;
-    }
-    case 'always': {
-      const end = interval !== undefined && interval.high > 0 ? ` ${intervalText(crossover)}` : '';
-      return `is always faster than ${BASE_SUBJECT} ${range}${end}`;
-    }
-    case 'never': {
-      const end =
-        interval !== undefined && Number.isFinite(interval.low) ? ` ${intervalText(crossover)}` : '';
-      return `never overtakes ${BASE_SUBJECT} ${range}${end}`;
-    }
+    case 'at':
+      return `overtakes ${BASE_SUBJECT} at ${against} = ${shortSize(crossover.size)}${ends(true)}`;
+    case 'always':
+      return `is always faster than ${BASE_SUBJECT} ${range}${ends((interval?.high ?? 0) > 0)}`;
+    case 'never':
+      return `never overtakes ${BASE_SUBJECT} ${range}${ends(Number.isFinite(interval?.low))}`;
   }
 }
 
 /** `[900, 1.6k]`; what lies outside the sizes measured is only told as such: `[<2, 3.1]`. */
-function intervalText({ from, to, interval }: Crossover): string {
-  if (interval === undefined) return '';
+function intervalText({ from, to }: Crossover, { low, high }: Interval): string {
   const end = (size: number) => {
     if (size === 0) return `<${shortSize(from)}`;
     return Number.isFinite(size) ? shortSize(size) : `>${shortSize(to)}`;
   };
-  return `[${end(interval.low)}, ${end(interval.high)}]`;
+  return `[${end(low)}, ${end(high)}]`;
 }
 
 /** `1.2k`, `900`, `65.5k`: a size between measured ones is known to no more than two or three digits. */

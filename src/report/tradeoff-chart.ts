@@ -84,7 +84,8 @@ export function renderTradeoffChart(all: readonly TradeoffSeries[], options: Tra
     return `${axis}${(grid[row] ?? []).join('')}`.trimEnd();
   });
   const margin = ' '.repeat(gutterWidth + 1);
-  const axis = recallAxis((recall) => x.at(oddsOf(recall)), resolution, plotWidth);
+  const recalls = points.map((point) => point.recall);
+  const axis = recallAxis(recalls, (recall) => x.at(oddsOf(recall)), resolution, plotWidth);
   const legend = series.map(({ label, mark }) => paint(mark.tint, `${mark.filled} ${label}`));
   return [
     paint('bold', options.title),
@@ -116,12 +117,21 @@ function rateLabels(low: number, high: number, height: number): string[] {
   return labels;
 }
 
-/** The axis with a mark under each round recall, and as many of their names as fit; that of 1 goes before others. */
-function recallAxis(at: (recall: number) => number, resolution: number, width: number): string[] {
+/**
+ * The axis with a mark under each round recall, and as many of their names as fit; that of 1 goes before others. Where
+ * there is room left, the least and the largest recall are named too.
+ */
+function recallAxis(
+  recalls: readonly number[],
+  at: (recall: number) => number,
+  resolution: number,
+  width: number,
+): string[] {
   const rule = Array.from({ length: width }, () => '─');
   const names = Array.from({ length: width }, () => ' ');
-  const ticks = [1, ...RECALL_TICKS.filter((tick) => tick > resolution / 2 && 1 - tick > resolution / 2)];
-  for (const tick of ticks) {
+  const round = RECALL_TICKS.filter((tick) => tick > resolution / 2 && 1 - tick > resolution / 2);
+  const ends = [Math.min(...recalls), Math.max(...recalls)].map((recall) => Number(recall.toFixed(4)));
+  for (const tick of [1, ...round, ...ends]) {
     const column = Math.round(at(tick));
     if (column < 0 || column >= width) continue;
     const name = String(tick);

@@ -16,7 +16,7 @@ EXIT CODES
 
   static override examples = [
     {
-      description: 'Every available backend on one pair and on 1,000, L2, from d = 2 to 65,536',
+      description: 'Every available backend on one pair and on 100, L2, from d = 2 to 65,536',
       command: '<%= config.bin %> <%= command.id %>',
     },
     {
@@ -64,7 +64,7 @@ EXIT CODES
       helpValue: 'SHAPE,...',
     }),
     pairs: Flags.string({
-      description: 'Distances computed together; by default 1,1000',
+      description: 'Distances computed together; by default 1,100',
       helpValue: 'P,...',
     }),
     queries: Flags.string({
