@@ -1,8 +1,12 @@
-import { Args, Flags, Parser } from '@oclif/core';
+import { Args, Flags, type Interfaces, Parser } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import type { BenchAnnFlags } from '../cli/bench-ann.js';
+import type { BenchDistanceFlags } from '../cli/bench-distance.js';
 import { BENCH_FLAGS } from '../cli/bench-flags.js';
+import type { BenchKMeansFlags } from '../cli/bench-kmeans.js';
 import type { BenchKnnFlags } from '../cli/bench-knn.js';
 import { parseChoice } from '../cli/choices.js';
+import { paragraphs } from '../cli/paragraphs.js';
 import type { RunOutcome } from '../cli/present-run.js';
 import type { Experiment, Size } from '../results/experiment/experiment.js';
 
@@ -12,15 +16,39 @@ interface SuiteRun {
   readonly command: string;
 }
 
-/** How an experiment's suite is run: its grid read by the flags of the suite's own command. */
+/** A grid read by the flags of the suite's own command, which says what is wrong with them as it does to anyone. */
+async function flagsOf<F extends object>(
+  command: { readonly flags: Interfaces.FlagInput },
+  argv: string[],
+): Promise<F> {
+  const { flags } = await Parser.parse<F, Record<string, never>, Record<string, never>>(argv, {
+    flags: command.flags as Interfaces.FlagInput<F>,
+  });
+  return flags;
+}
+
+/** How the suite of an experiment is run. */
 const SUITES = {
+  async distance({ argv, json }: SuiteRun): Promise<RunOutcome> {
+    const { default: BenchDistance } = await import('./bench/distance.js');
+    const { benchDistance } = await import('../cli/bench-distance.js');
+    return benchDistance(await flagsOf<BenchDistanceFlags>(BenchDistance, argv), { json });
+  },
   async knn({ argv, json, command }: SuiteRun): Promise<RunOutcome> {
     const { default: BenchKnn } = await import('./bench/knn.js');
-    const { flags } = await Parser.parse<BenchKnnFlags, Record<string, never>, Record<string, never>>(argv, {
-      flags: BenchKnn.flags,
-    });
     const { benchKnn } = await import('../cli/bench-knn.js');
+    const flags = await flagsOf<BenchKnnFlags>(BenchKnn, argv);
     return benchKnn(flags, { json, command, withNeighbours: true });
+  },
+  async kmeans({ argv, json }: SuiteRun): Promise<RunOutcome> {
+    const { default: BenchKMeans } = await import('./bench/kmeans.js');
+    const { benchKMeans } = await import('../cli/bench-kmeans.js');
+    return benchKMeans(await flagsOf<BenchKMeansFlags>(BenchKMeans, argv), { json });
+  },
+  async ann({ argv, json }: SuiteRun): Promise<RunOutcome> {
+    const { default: BenchAnn } = await import('./bench/ann.js');
+    const { benchAnn } = await import('../cli/bench-ann.js');
+    return benchAnn(await flagsOf<BenchAnnFlags>(BenchAnn, argv), { json });
   },
 };
 
@@ -31,12 +59,12 @@ export default class Run extends BaseCommand {
   static override summary = 'Run a declared experiment and hold what comes out against what was published';
 
   static override description =
-    `An experiment is a YAML file with a question, a grid of flags for one suite at two sizes, and the figures expected.
+    paragraphs(`An experiment is a YAML file with a question, a grid of flags for one suite at two sizes, and the figures expected.
 Each figure stands beside the measured one: PASS, NEAR, FAIL, or NOT COMPARABLE and why. A golden figure was computed by
 this project and notices a change; a published one is the source's own.
 
 EXIT CODES
-  0 nothing failed    1 a figure failed    otherwise as of mls bench`;
+  0 nothing failed    1 a figure failed    otherwise as of mls bench`);
 
   static override examples = [
     {

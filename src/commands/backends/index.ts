@@ -1,5 +1,6 @@
 import type { ProbedBackend, ProbedEngine } from '../../backends/setup/probe-isolated.js';
 import { BaseCommand } from '../../cli/base-command.js';
+import { paragraphs } from '../../cli/paragraphs.js';
 
 /** Below this a table of figures leaves no room for words. */
 const WIDE = 100;
@@ -8,8 +9,8 @@ export default class Backends extends BaseCommand {
   static override summary = 'Show which backends and engines run here, and what the others need';
 
   static override description =
-    `Every engine is probed in a process of its own, so that one that crashes or hangs is a row that says so. Without
---engine a backend takes its default, the best one that is available (a graphics engine on a software renderer is not).`;
+    paragraphs(`Every engine is probed in a process of its own, so that one that crashes or hangs is a row that says so. Without
+--engine a backend takes its default, the best one that is available (a graphics engine on a software renderer is not).`);
 
   static override examples = [
     { description: 'What runs here', command: '<%= config.bin %> <%= command.id %>' },

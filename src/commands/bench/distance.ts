@@ -1,18 +1,19 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { BENCH_EXIT_CODES } from '../../cli/bench-exit-codes.js';
 import { BENCH_FLAGS } from '../../cli/bench-flags.js';
+import { paragraphs } from '../../cli/paragraphs.js';
 
 export default class BenchDistance extends BaseCommand {
   static override summary = 'Race backends at distances, and find the size from which each overtakes ts';
 
   static override description =
-    `A pair and row pairs are handed over with each call, so that what it takes to send them to a device is measured
+    paragraphs(`A pair and row pairs are handed over with each call, so that what it takes to send them to a device is measured
 too, apart where the backend tells it apart. One-to-many and many-to-many meet vectors that are already loaded. Every
 distance of a timed answer is recomputed in float64; one beyond the rounding of float32 and of the engine's arithmetic
 makes the row wrong and the exit code 98. What was measured is in results/runs/<run>/journal.ndjson as it happens.
 
-EXIT CODES
-  0 ok    1 a backend failed    2 usage    98 wrong answers    100 a backend named is unavailable    130 interrupted`;
+${BENCH_EXIT_CODES}`);
 
   static override examples = [
     {

@@ -1,12 +1,14 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { BENCH_EXIT_CODES } from '../../cli/bench-exit-codes.js';
 import { BENCH_FLAGS } from '../../cli/bench-flags.js';
+import { paragraphs } from '../../cli/paragraphs.js';
 
 export default class BenchKnn extends BaseCommand {
   static override summary = 'Race backends at exact k-nearest-neighbour search, every answer checked';
 
   static override description =
-    `Each backend loads the vectors once and then answers the same batch of queries, round after round, the backends
+    paragraphs(`Each backend loads the vectors once and then answers the same batch of queries, round after round, the backends
 taking turns in an order that is reversed each round. Every answer is compared with a float64 oracle; a wrong one makes
 the row wrong and the exit code 98.
 
@@ -18,8 +20,7 @@ is taken on trust: distances are recomputed from the vectors, and the lists of t
 
 What was measured is in results/runs/<run>/journal.ndjson as it happens.
 
-EXIT CODES
-  0 ok    1 a backend failed    2 usage    98 wrong answers    100 a backend named is unavailable    130 interrupted`;
+${BENCH_EXIT_CODES}`);
 
   static override examples = [
     {
