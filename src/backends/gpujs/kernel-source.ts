@@ -10,9 +10,9 @@ const ADD: Readonly<Record<Term, (sum: string, a: string, b: string) => string>>
 };
 
 /**
- * How a kernel reads vectors. `elements`: as `[row][step][lane]`, `lanes` floats a step, the lane a literal, because
- * indices that are sums of loop variables become float arithmetic in gpu.js. `texels`: as textures of four floats,
- * read whole.
+ * How a kernel reads vectors. `elements`: as `[row][step][lane]`, `lanes` floats a step, the lane a literal: an index
+ * computed in a variable becomes a float in gpu.js, slow to convert and beyond 2^24 not exact. `texels`: as textures of
+ * four floats, read whole.
  */
 export interface VectorAccess {
   readonly kind: 'elements' | 'texels';

@@ -1,12 +1,14 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { BENCH_EXIT_CODES } from '../../cli/bench-exit-codes.js';
 import { BENCH_FLAGS } from '../../cli/bench-flags.js';
+import { paragraphs } from '../../cli/paragraphs.js';
 
 export default class BenchAnn extends BaseCommand {
   static override summary = 'Weigh recall against speed of approximate nearest-neighbour indexes';
 
   static override description =
-    `An index finds most of the nearest neighbours without looking at every row. Each point of a sweep is a row: how many
+    paragraphs(`An index finds most of the nearest neighbours without looking at every row. Each point of a sweep is a row: how many
 of the true neighbours it finds (recall, with an interval over the queries), how many queries a second it answers in a
 batch, and how long one query takes by itself. Rows that no other beats in both are on the Pareto front, marked in the
 table and filled in the chart.
@@ -22,8 +24,7 @@ find no more, and cost more.
 contrast is the dataset's relative contrast, the mean distance over that to the nearest row. Near 1, as in noise of many
 dimensions, all rows are about as far away, and recall says nothing about real data.
 
-EXIT CODES
-  0 ok    1 a backend failed    2 usage    98 wrong answers    100 a backend named is unavailable    130 interrupted`;
+${BENCH_EXIT_CODES}`);
 
   static override examples = [
     {

@@ -10,7 +10,7 @@ export default class BenchKMeans extends BaseCommand {
   static override description =
     paragraphs(`A timed round is a whole fit. All backends start from the same rows, chosen once; each fit is compared with a float64
 oracle iteration by iteration as far as that can go in a few seconds, and beyond it checked from its labels and
-centroids: inertia recomputed, sampled rows with their nearest centroid, converged centroids at the means of their rows.
+centroids: inertia recomputed, sampled rows with their nearest centroid, centroids that rest at the means of their rows.
 
 lloyd and hamerly give the same answer, hamerly skipping rows whose label cannot have changed; minibatch moves the
 centroids after every few rows. For cosine K-Means is spherical: centroids are unit vectors. iterations counts updates of

@@ -1,7 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import type { DatasetProvider } from '../../datasets/dataset.js';
-import { EXIT, MlsError } from '../../errors.js';
 
 interface PulledDataset {
   readonly name: string;
@@ -39,18 +38,11 @@ export default class DatasetsPull extends BaseCommand {
     const { datasetProvider } = await import('../../datasets/registry.js');
     // Every name is looked up before anything is fetched.
     const providers = [...new Set(args.name)].map(datasetProvider);
-    const { listenForInterrupt } = await import('../../harness/interrupt.js');
-    const interrupt = listenForInterrupt();
+    const { interruptible } = await import('../../cli/interruptible.js');
     const datasets: PulledDataset[] = [];
-    try {
-      for (const provider of providers) datasets.push(await this.#pull(provider, interrupt.signal));
-    } catch (error) {
-      if (!interrupt.signal.aborted) throw error;
-      const code = interrupt.exitCode() === EXIT.terminated ? EXIT.terminated : EXIT.interrupted;
-      throw new MlsError('interrupted; nothing incomplete was kept', 'interrupted', code, { cause: error });
-    } finally {
-      interrupt.dispose();
-    }
+    await interruptible(async (signal) => {
+      for (const provider of providers) datasets.push(await this.#pull(provider, signal));
+    });
     return { schemaVersion: 1, partial: false, exitCode: 0, verdict: 'ok', datasets };
   }
 

@@ -18,6 +18,12 @@ describe('without gpu.js', () => {
   });
 });
 
+it('a gpu.js that does not load makes every engine unavailable, with its message', () => {
+  const broken = { ...GPU_JS, 'gpu.js/index.js': 'throw new Error("half installed")' };
+  const reason = 'gpu.js does not load: half installed';
+  expect(probeWith(broken, ['webasm', 'cpu'])).toMatchObject([{ reason }, { reason }]);
+});
+
 describe('headlessgl', () => {
   it('wants the package gl, then its native part, then an X display', () => {
     const built = { ...GL, 'gl/build/Release/webgl.node': '' };

@@ -13,7 +13,7 @@ const SETUP_GL = 'mls backends setup gpujs-headlessgl';
 const OTHER_ENGINE = 'or choose --engine webasm';
 
 const NO_DEVICE_REMEDY: Readonly<Record<GraphicsEngine, string>> = {
-  webgpu: `Install a GPU's Vulkan driver (a software one is Mesa 24 or later), ${OTHER_ENGINE}`,
+  webgpu: `Install a graphics driver (on Linux for Vulkan; Mesa 25 has a software one), ${OTHER_ENGINE}`,
   headlessgl: `Check that the X display has OpenGL (xvfb-run -a has a software one), ${OTHER_ENGINE}`,
 };
 
@@ -21,12 +21,28 @@ function unavailable(engine: EngineName, reason: string, remedy: string): Probe 
   return { state: 'unavailable', engine, reason, remedy };
 }
 
-export function unavailableFrom(engine: EngineName, error: UnavailableError): Probe {
+function unavailableFrom(engine: EngineName, error: UnavailableError): Probe {
   return unavailable(engine, error.reason, error.remedy);
 }
 
 function available(identity: EngineIdentity): Probe {
   return { state: 'available', ...identity };
+}
+
+/** Whether gpu.js itself loads, and has what the engine takes. */
+function probeHost(engine: 'webasm' | 'cpu'): Probe {
+  try {
+    const { WebAssemblyKernel } = loadGpuJs(engine);
+    if (engine === 'cpu' || WebAssemblyKernel.isSupported) return available(hostIdentity(engine));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return unavailable(engine, `gpu.js does not load: ${why}`, `npm install gpu.js@${GPU_JS_VERSION}`);
+  }
+  return unavailable(
+    engine,
+    'this Node has no WebAssembly',
+    'run Node without --jitless, or choose --engine cpu',
+  );
 }
 
 function hostIdentity(engine: 'webasm' | 'cpu'): EngineIdentity {
@@ -85,15 +101,8 @@ export async function probeEngine(engine: EngineName): Promise<Probe> {
   if (file === undefined) return unavailableFrom(engine, missingGpuJs(engine));
   switch (engine) {
     case 'cpu':
-      return available(hostIdentity(engine));
     case 'webasm':
-      return loadGpuJs(engine).WebAssemblyKernel.isSupported
-        ? available(hostIdentity(engine))
-        : unavailable(
-            engine,
-            'this Node has no WebAssembly',
-            'run Node without --jitless, or choose --engine cpu',
-          );
+      return probeHost(engine);
     case 'headlessgl':
       return headlessGlObstacle(file) ?? fromReport(engine, await reportOn(engine));
     case 'webgpu':
