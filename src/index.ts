@@ -10,7 +10,13 @@ export type {
 } from './backends/backend.js';
 export { BACKEND_NAMES, type BackendName, loadBackend } from './backends/registry.js';
 export type { Dataset, DatasetRequest, DatasetSpec } from './datasets/dataset.js';
-export { DATASET_NAMES, openDataset, pullDataset, resolveDataset } from './datasets/registry.js';
+export {
+  DATASET_NAMES,
+  describeDataset,
+  openDataset,
+  pullDataset,
+  resolveDataset,
+} from './datasets/registry.js';
 export { type BenchmarkOptions, type BenchmarkResult, benchmark } from './harness/benchmark.js';
 export { LocalRunner } from './harness/local-runner.js';
 export { documentOf, type RunDocument } from './results/document.js';

@@ -1,30 +1,16 @@
 import { datasetProvider } from '../datasets/registry.js';
-import { EXIT, MlsError } from '../errors.js';
-import { listenForInterrupt } from '../harness/interrupt.js';
 import { formatBytes } from '../results/display/quantity.js';
 import { progressLine } from '../ui/progress-line.js';
+import { interruptible } from './interruptible.js';
 
 /**
  * Fetches what is not here yet, with progress on stderr; says nothing about what is.
  * @throws DataError when no source can be reached; MlsError when interrupted
  */
 export async function pullDatasets(names: readonly string[], { json }: { json: boolean }): Promise<void> {
-  const interrupt = listenForInterrupt();
-  try {
-    for (const name of names) await pull(name, json, interrupt.signal);
-  } catch (error) {
-    if (!interrupt.signal.aborted) throw error;
-    throw new MlsError(
-      'interrupted; nothing incomplete was kept',
-      'interrupted',
-      interrupt.exitCode() ?? EXIT.interrupted,
-      {
-        cause: error,
-      },
-    );
-  } finally {
-    interrupt.dispose();
-  }
+  await interruptible(async (signal) => {
+    for (const name of names) await pull(name, json, signal);
+  });
 }
 
 async function pull(name: string, json: boolean, signal: AbortSignal): Promise<void> {

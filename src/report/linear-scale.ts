@@ -18,6 +18,8 @@ export function linearTicks(low: number, high: number, count: number): number[] 
   const steps = [1, 2, 5, 10].map((mantissa) => Number(`${mantissa}e${power}`));
   const step = steps.find((candidate) => (high - low) / candidate <= count) ?? (steps.at(-1) as number);
   const ticks: number[] = [];
-  for (let i = Math.ceil(low / step); i * step <= high; i++) ticks.push(Number((i * step).toPrecision(12)));
+  // A quotient may round to just beside the whole number it is.
+  const [first, last] = [Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)];
+  for (let i = first; i <= last; i++) ticks.push(Number((i * step).toPrecision(12)));
   return ticks;
 }

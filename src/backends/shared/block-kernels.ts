@@ -1,11 +1,5 @@
 import type { EngineIdentity, Metric, Rows } from '../backend.js';
 
-export interface BlockShape {
-  readonly d: number;
-  readonly queries: number;
-  readonly k: number;
-}
-
 /** Candidate rows of a block for each query, in any order: row-major `queries * width`, ids local to the block. */
 export interface Candidates {
   readonly width: number;
@@ -32,8 +26,6 @@ export interface BlockKernels<Block> {
   maxBlockRows(d: number): number;
   /** Candidates needed beyond k so that float64 re-ranking finds the true k: 0 where selection is float64 itself. */
   slack(k: number): number;
-  /** Whether each new number of rows costs a compilation, so that an index does well to have few. */
-  readonly compilesByShape?: boolean;
   /** Host memory for rows, in whatever form `upload` likes best (shared, pinned, plain). */
   allocate(length: number): Float32Array;
   upload(rows: Rows, metric: Metric): Promise<Block>;

@@ -46,7 +46,20 @@ export async function loadBlocks<Block>(
   });
 
   const allocate = (length: number) => kernels.allocate(length);
-  const readAnew = () => readBlocks(source, { blockRows: rows, timeline, allocate });
+  // A pass leaves its buffers to the next: shared memory that was dropped is only freed once every thread has collected
+  // its garbage, and would be held twice and thrice meanwhile.
+  const spare: Float32Array[] = [];
+  async function* readAnew(): AsyncGenerator<HostBlock> {
+    const taken: Float32Array[] = [];
+    const take = (length: number) => {
+      const buffer = spare.pop() ?? allocate(length);
+      taken.push(buffer);
+      return buffer;
+    };
+    yield* readBlocks(source, { blockRows: rows, timeline, allocate: take });
+    // Of a pass that was broken off, a read may still be under way into them.
+    spare.push(...taken);
+  }
   async function* streamed(): AsyncGenerator<LoadedBlock<Block>> {
     for await (const host of readAnew()) {
       const loaded = await upload(host);

@@ -1,6 +1,7 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import type { DatasetProvider } from '../../datasets/dataset.js';
+import { UsageError } from '../../errors.js';
 
 interface PulledDataset {
   readonly name: string;
@@ -38,6 +39,12 @@ export default class DatasetsPull extends BaseCommand {
     const { datasetProvider } = await import('../../datasets/registry.js');
     // Every name is looked up before anything is fetched.
     const providers = [...new Set(args.name)].map(datasetProvider);
+    const file = providers.find(({ describe }) => describe !== undefined);
+    if (file !== undefined) {
+      throw new UsageError(
+        `expected names of datasets (see mls datasets); ${file.name} is a file, which is not fetched`,
+      );
+    }
     const { interruptible } = await import('../../cli/interruptible.js');
     const datasets: PulledDataset[] = [];
     await interruptible(async (signal) => {

@@ -93,3 +93,22 @@ describe('planKnn', () => {
     expect(refused).toThrow('expected k of at most N = 100 for gaussian; got k = 101');
   });
 });
+
+describe('the plan of a file', () => {
+  const base = { name: 'base.npy', seed: 0 };
+  const idOf = (more: Partial<DatasetSpec>) =>
+    planKnn(plan({ datasets: [dataset(100, { ...base, ...more })] }))[0]?.id;
+
+  it('makes other cells of other queries, another truth and other content', () => {
+    const ids = [{}, { queriesPath: 'q.npy' }, { truthPath: 't.ivecs', truthK: 10 }, { content: 'abc' }].map(
+      idOf,
+    );
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  it('refuses a k that the truth does not reach', () => {
+    expect(() => idOf({ truthPath: 't.ivecs', truthK: 9 })).toThrow(
+      'expected k of at most 9, the neighbours that t.ivecs holds for a query; got k = 10',
+    );
+  });
+});

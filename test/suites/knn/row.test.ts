@@ -124,6 +124,13 @@ describe('knnRowOf', () => {
   });
 });
 
+describe('the row of an experiment', () => {
+  it("carries the first query's neighbours, which no other row has", () => {
+    const row = knnRowOf(cell, outcome([sample(1, 3), sample(2, 4, { neighbours: [7, 1] })]));
+    expect(knnRow.parse(JSON.parse(JSON.stringify(row))).neighbours).toEqual([7, 1]);
+  });
+});
+
 describe('the columns', () => {
   it('are the contract of JSON and CSV', () => {
     expect(KNN_COLUMNS.map(({ name }) => name).join(', ')).toBe(
