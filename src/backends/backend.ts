@@ -112,7 +112,7 @@ export interface KMeansRequest {
   readonly maxIterations: number;
   /**
    * Converged when the centroids' root-mean-square shift is at most this share of the rows' root-mean-square distance
-   * to their centroids: the same for data that is scaled or moved. 0 goes on until nothing moves.
+   * to their centroids, which is the same for data that is scaled or moved, or no more than rounding may move them.
    */
   readonly tolerance: number;
   /** Rows of a mini-batch; 4096 by default. */

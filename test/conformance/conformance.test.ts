@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { blockCases } from './cases/blocks.js';
 import { cancellationCases } from './cases/cancellation.js';
 import { distanceCases } from './cases/distances.js';
+import { kmeansCases } from './cases/kmeans.js';
 import { lifecycleCases } from './cases/lifecycle.js';
 import { nearestCases } from './cases/nearest.js';
 import { nonFiniteCases } from './cases/non-finite.js';
@@ -20,6 +21,7 @@ const CASES: readonly ((engine: EngineUnderTest) => void)[] = [
   lifecycleCases,
   blockCases,
   threadCases,
+  kmeansCases,
 ];
 
 const engines = await enginesUnderTest();

@@ -1,7 +1,14 @@
 import type { KMeansRequest, KMeansResult, Metric, Rows } from '../backend.js';
 import { ShapeError } from '../shared/errors.js';
 import { UnsupportedError } from '../shared/kmeans/unsupported-error.js';
-import { addRows, assignRows, centresOf, farthestRow, rmsShift } from './kernels/kmeans-steps.js';
+import {
+  addRows,
+  assignRows,
+  centresOf,
+  farthestRow,
+  largestNorm,
+  rmsShift,
+} from './kernels/kmeans-steps.js';
 
 /**
  * K-Means by the book in float64: what every other implementation must agree with.
@@ -137,8 +144,10 @@ class PlainFit {
   #moveTo(centroids: Float64Array, before: Float64Array): void {
     // The cosine of equal directions may round to more than 1.
     const meanScore = Math.max((this.#inertias.at(-1) ?? 0) / this.rows.n, 0);
+    const spread = Math.sqrt(this.cosine ? 2 * meanScore : meanScore);
+    const rounding = (this.rows.d + 8) * 2 ** -52 * largestNorm(centroids, this.rows.d);
     const shift = rmsShift(before, centroids, this.#k);
-    this.#converged = shift <= this.request.tolerance * Math.sqrt(this.cosine ? 2 * meanScore : meanScore);
+    this.#converged = shift <= Math.max(this.request.tolerance * spread, rounding);
     this.#centroids = centroids;
     this.#updates++;
   }

@@ -8,8 +8,10 @@ export function hnswIndexing(options: OpenOptions): Indexing {
   return {
     kinds: ['hnsw'],
     version: 'hnsw-usearch-2.25',
-    build: (source, request) =>
-      buildGraph(source, known({ ...request, n: source.n, d: source.d }), request, options),
+    async build(source, request) {
+      const { n, d } = source;
+      return buildGraph(source, known({ ...request, n, d }), request, options);
+    },
     open: async (path, shape) => openGraph(path, known(shape), options),
   };
 }

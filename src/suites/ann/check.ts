@@ -2,17 +2,14 @@ import type { Metric, Neighbours, Precision, Rows, VectorSource } from '../../ba
 import { EXACT_DISTANCE } from '../../backends/shared/exact-distance.js';
 import { bootstrapMean } from '../../stats/bootstrap-mean.js';
 import type { Truth } from '../knn/check.js';
-import { selectionTolerance } from '../knn/tolerance.js';
 import type { CheckReport } from '../suite.js';
-import { reportedTolerance } from './reported-tolerance.js';
+import { reportedTolerance, tieTolerance } from './tolerance.js';
 
 export interface ApproximateCheckInput {
   readonly base: VectorSource;
   readonly queries: Rows;
   readonly metric: Metric;
-  /** Arithmetic in which candidates are selected, */
-  readonly precision: Precision;
-  /** and in which their distances are reported. */
+  /** Arithmetic in which distances are reported. */
   readonly reports: Precision;
   readonly truth: Truth;
 }
@@ -52,7 +49,7 @@ export async function checkApproximate(
 async function hitsOf(
   query: number,
   answer: Neighbours,
-  { base, queries, metric, precision, reports, truth }: ApproximateCheckInput,
+  { base, queries, metric, reports, truth }: ApproximateCheckInput,
   row: Float32Array,
 ): Promise<number | string> {
   const { k } = truth;
@@ -74,14 +71,12 @@ async function hitsOf(
     const rowNorm = EXACT_DISTANCE.l2(row, 0, origin, 0, d);
     const reported = answer.distances[query * k + rank] ?? Number.NaN;
     const pair = { metric, d, queryNorm, rowNorm };
-    if (
-      !(Math.abs(reported - actual) <= reportedTolerance({ ...pair, precision: reports, distance: actual }))
-    ) {
+    if (!(Math.abs(reported - actual) <= reportedTolerance({ ...pair, distance: actual }, reports))) {
       return `row ${id} is at ${actual}, reported at ${reported}`;
     }
     if (reported < previous) return `distances do not ascend at rank ${rank}`;
     previous = reported;
-    if (actual <= kth + selectionTolerance({ ...pair, precision, distance: kth })) hits++;
+    if (actual <= kth + tieTolerance({ ...pair, distance: kth })) hits++;
   }
   return hits;
 }

@@ -79,10 +79,15 @@ export async function openIndex(
 
 function indexingOf(cell: Cell, { build: { kind } }: AnnParameters, { indexing }: Engine): Indexing {
   if (indexing?.kinds.includes(kind)) return indexing;
-  const kinds = indexing?.kinds.join(', ') ?? 'no index';
-  const remedy =
-    indexing === undefined ? 'Leave it out of --backend.' : `Use --index ${indexing.kinds.join(',')}.`;
-  throw new UnavailableError(cell.subject, `it builds ${kinds}, and no ${kind}`, remedy);
+  if (indexing === undefined) {
+    throw new UnavailableError(cell.subject, 'it builds no index', 'Leave it out of --backend.');
+  }
+  const { kinds } = indexing;
+  throw new UnavailableError(
+    cell.subject,
+    `it builds ${kinds.join(', ')}, and no ${kind}`,
+    `Use --index ${kinds.join(',')}.`,
+  );
 }
 
 function questionOf(

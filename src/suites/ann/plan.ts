@@ -29,26 +29,25 @@ const DEFAULT_EFS = [16, 32, 64, 128, 256];
 
 /**
  * The cells of an ANN benchmark: one group for each question and each point of a sweep, smallest values first, holding
- * every subject that builds such an index. A subject that builds none of those asked for is put into the first groups,
- * where its row says so.
+ * every subject that builds such an index. A subject that builds none of those asked for has one cell, at the first
+ * point, whose row says so.
  * @throws UsageError where a value does not fit the data
  */
 export function planAnn(plan: AnnPlan): Cell[] {
+  const strangers = plan.subjects.filter(
+    ({ indexes }) => !indexes.some((kind) => plan.indexes.includes(kind)),
+  );
   return plan.datasets.flatMap((dataset) =>
     plan.ks.flatMap((k) => {
       checkK(dataset, k);
-      const sweeps = plan.indexes.map((kind, at) => ({
-        subjects: plan.subjects.filter(
-          ({ indexes }) => indexes.includes(kind) || (at === 0 && !serves(plan, indexes)),
-        ),
-        points: pointsOf(plan, kind, dataset, k),
-      }));
+      const points = plan.indexes.flatMap((kind) => pointsOf(plan, kind, dataset, k));
       return plan.metrics.flatMap((metric) =>
         plan.threads.flatMap((threads) =>
-          sweeps.flatMap(({ subjects, points }) =>
-            points.flatMap((point) =>
-              subjects.map((subject) => cellOf(subject, threads, { dataset, metric, k, ...point })),
-            ),
+          points.flatMap((point, at) =>
+            plan.subjects
+              .filter(({ indexes }) => indexes.includes(point.build.kind))
+              .concat(at === 0 ? strangers : [])
+              .map((subject) => cellOf(subject, threads, { dataset, metric, k, ...point })),
           ),
         ),
       );
@@ -62,11 +61,6 @@ function checkK({ name, n, truthK, truthPath }: DatasetSpec, k: number): void {
   throw new UsageError(
     `expected k of at most ${truthK}, the neighbours that ${truthPath} holds for a query; got k = ${k}`,
   );
-}
-
-/** Whether a subject that builds these indexes builds one of those asked for. */
-function serves(plan: AnnPlan, indexes: readonly IndexKind[]): boolean {
-  return indexes.some((kind) => plan.indexes.includes(kind));
 }
 
 type Point = Pick<AnnParameters, 'build' | 'search' | 'smaller'>;

@@ -81,8 +81,7 @@ export function annQuestion({ dataset, metric, k, build, search }: AnnParameters
 export function annRowOf(cell: Cell, outcome: CellOutcome): AnnRow {
   const parameters = annParameters.parse(cell.parameters);
   const { question, index } = annQuestion(parameters);
-  const times = timeFields(outcome);
-  const { medianMs } = times;
+  const { medianMs, ciLowMs, ciHighMs, ...parts } = timeFields(outcome);
   const quality = (name: string) => {
     const values = outcome.samples.flatMap((sample) => sample.quality[name] ?? []);
     return values.length > 0 ? median(values) : null;
@@ -96,7 +95,9 @@ export function annRowOf(cell: Cell, outcome: CellOutcome): AnnRow {
     ...index,
     ...outcomeFields(outcome),
     paretoFront: null,
-    ...times,
+    medianMs,
+    ciLowMs,
+    ciHighMs,
     p50Ms: quality('p50Ms'),
     p90Ms: quality('p90Ms'),
     p99Ms: quality('p99Ms'),
@@ -109,6 +110,7 @@ export function annRowOf(cell: Cell, outcome: CellOutcome): AnnRow {
     distanceComputations: quality('distanceComputations'),
     buildMs: quality('buildMs'),
     indexBytes: quality('indexBytes'),
+    ...parts,
     ...checkFields(outcome),
   };
 }

@@ -65,9 +65,8 @@ async function openTrial(cell: Cell, backend: Backend, timeline: Timeline): Prom
   };
   const single = (at: number) => index.search(rowAt(queries, at % queries.n), k, search);
   for (let at = 0; at < WARM_UP_SINGLES; at++) await single(at);
-  const { precision } = engine.identity;
   const check = reportedOnce(async (answer) => {
-    const about = { base: dataset.base, queries, metric, precision, reports: index.reports, truth };
+    const about = { base: dataset.base, queries, metric, reports: index.reports, truth };
     const report = await checkApproximate(answer, about);
     await noteIfSaturated(saturation, report, effortOf(search));
     const { distanceComputations } = answer;

@@ -31,6 +31,7 @@ export const kmeansParameters = kmeansSettings.extend({
     d: z.int().positive(),
     queries: z.int().positive(),
     seed: z.int(),
+    content: z.string().optional(),
   }),
   metric: z.enum(KMEANS_METRICS),
   k: z.int().positive(),

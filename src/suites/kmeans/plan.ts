@@ -71,6 +71,7 @@ function groupOf(parameters: KMeansParameters, threads: number): string {
     dataset.name,
     `${dataset.n}x${dataset.d}`,
     `seed${dataset.seed}`,
+    ...(dataset.content === undefined ? [] : [dataset.content]),
     metric,
     ...(metric === 'cosine' ? [cosineMean] : []),
     `k${k}`,

@@ -48,12 +48,13 @@ export const ARROWS: readonly Arrow[] = [
   { from: 'datasets/', to: ['errors.ts', 'nearest.ts'], typesOf: ['backends/backend.ts', 'results/'] },
   {
     from: 'suites/',
-    // The float64 distance is what a right answer is, and a suite can find a subject without a path for it: all that
-    // it takes from below the backends' seam.
+    // The float64 distance is what a right answer is, the start of K-Means is part of its question, and a suite can find
+    // a subject without a path for it: all that it takes from below the backends' seam.
     to: [
       'backends/backend.ts',
       'backends/shared/errors.ts',
       'backends/shared/exact-distance.ts',
+      'backends/shared/kmeans/starts.ts',
       'datasets/',
       'results/',
       'stats/',

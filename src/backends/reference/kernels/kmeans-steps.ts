@@ -105,3 +105,13 @@ export function rmsShift(before: Float64Array, after: Float64Array, k: number): 
   for (let i = 0; i < before.length; i++) sum += (after[i] - before[i]) ** 2;
   return Math.sqrt(sum / k);
 }
+
+export function largestNorm(centroids: Float64Array, d: number): number {
+  let largest = 0;
+  for (let start = 0; start < centroids.length; start += d) {
+    let squared = 0;
+    for (let j = start; j < start + d; j++) squared += centroids[j] * centroids[j];
+    largest = Math.max(largest, Math.sqrt(squared));
+  }
+  return largest;
+}

@@ -1,4 +1,12 @@
-import type { AnnIndex, IndexAnswer, IndexSearch, OpenOptions, Rows, VectorSet } from '../../backend.js';
+import type {
+  AnnIndex,
+  IndexAnswer,
+  IndexSearch,
+  Neighbours,
+  OpenOptions,
+  Rows,
+  VectorSet,
+} from '../../backend.js';
 import type { BlockKernels } from '../block-kernels.js';
 import { loadBlocks } from '../block-vector-set.js';
 import { ShapeError } from '../errors.js';
@@ -11,6 +19,7 @@ import { offerCandidates } from './kernels/offer-candidates.js';
 import { type ListBlock, uploadList } from './list-blocks.js';
 import { saveLists } from './lists-file.js';
 import { memorySource } from './memory-source.js';
+import { SpareMemory } from './spare-memory.js';
 
 /** Gives an engine centroids and lists to search. */
 export async function openLists<Block>(
@@ -25,12 +34,19 @@ export async function openLists<Block>(
     timeline,
   });
   const blocks: ListBlock<Block>[][] = [];
-  for (const list of lists.lists) blocks.push(await uploadList(kernels, timeline, list, d, metric));
-  return new IvfIndex(kernels, options, lists, centroids, blocks);
+  const index = new IvfIndex(kernels, options, lists, centroids, blocks);
+  try {
+    for (const list of lists.lists) blocks.push(await uploadList(kernels, timeline, list, d, metric));
+    return index;
+  } catch (error) {
+    await index.free();
+    throw error;
+  }
 }
 
 class IvfIndex<Block> implements AnnIndex {
   readonly reports = 'float64';
+  readonly #memory = new SpareMemory((length) => this.kernels.allocate(length));
 
   constructor(
     private readonly kernels: BlockKernels<Block>,
@@ -56,21 +72,36 @@ class IvfIndex<Block> implements AnnIndex {
     return this.lists.build;
   }
 
-  /**
-   * Scans, for each query, the lists of the `nprobe` nearest centroids. Queries are grouped by list, so that the engine
-   * is given each list once with all the queries that ask for it.
-   */
   async search(queries: Rows, k: number, search: IndexSearch): Promise<IndexAnswer> {
     if (search.kind !== 'ivf') throw new ShapeError(`expected nprobe to search ivf with, got ${search.kind}`);
+    const probes = await this.centroids.knn(queries, search.nprobe);
+    const length = queries.n * this.d;
+    const [held, gathered] = [this.#memory.take(length), this.#memory.take(length)];
+    try {
+      this.options.timeline.time('compute', () => held.set(queries.data.subarray(0, length)));
+      return await this.#scanLists({ ...queries, data: held }, Math.min(k, this.n), probes, gathered);
+    } finally {
+      this.#memory.give(held);
+      this.#memory.give(gathered);
+    }
+  }
+
+  /**
+   * Scans, for each query, the lists it probes. Queries are grouped by list, so that the engine is given each list once
+   * with all the queries that ask for it.
+   */
+  async #scanLists(
+    queries: Rows,
+    k: number,
+    probes: Neighbours,
+    gathered: Float32Array,
+  ): Promise<IndexAnswer> {
     const { timeline } = this.options;
     const { nlist } = this.build;
-    const width = Math.min(k, this.n);
-    const probes = await this.centroids.knn(queries, search.nprobe);
-    const nearest = new NearestLists(queries.n, width);
+    const nearest = new NearestLists(queries.n, k);
     const met = new Float64Array(queries.n);
     let distanceComputations = queries.n * nlist;
     const asked = timeline.time('compute', () => groupQueries(probes.ids, probes.k, nlist));
-    const gathered = this.kernels.allocate(queries.n * this.d);
     for (const [list, blocks] of this.blocks.entries()) {
       const asking = asked.queries.subarray(asked.starts[list], asked.starts[list + 1]);
       if (asking.length === 0 || blocks.length === 0) continue;
@@ -84,7 +115,7 @@ class IvfIndex<Block> implements AnnIndex {
     }
     timeline.time('compute', () => markMissing(nearest, met));
     const { ids, distances } = nearest;
-    return { queries: queries.n, k: width, ids, distances, distanceComputations };
+    return { queries: queries.n, k, ids, distances, distanceComputations };
   }
 
   #batchOf(queries: Rows, asking: Int32Array, into: Float32Array): Rows {
@@ -102,9 +133,8 @@ class IvfIndex<Block> implements AnnIndex {
     nearest: NearestLists,
   ): Promise<void> {
     const { kernels, metric, d } = this;
-    // Rows of padding may stand in the way of as many others.
-    const wanted = nearest.k + kernels.slack(nearest.k) + rows.padding;
-    const found = await kernels.topK(rows.block, batch, Math.min(wanted, rows.ids.length + rows.padding));
+    const wanted = Math.min(rows.ids.length, nearest.k + kernels.slack(nearest.k));
+    const found = await kernels.topK(rows.block, batch, wanted);
     this.options.timeline.time('compute', () =>
       offerCandidates(nearest, EXACT_DISTANCE[metric], queries.data, d, asking, rows, found.ids, found.width),
     );

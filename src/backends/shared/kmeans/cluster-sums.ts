@@ -4,10 +4,8 @@ export interface ClusterSums {
   /** Row-major `k * d`. */
   readonly sums: Float64Array;
   readonly counts: Float64Array;
-  /** A point amid the rows, from which squares are taken so that they do not cancel. */
+  /** A point amid the rows, from which squares are taken so that they cancel little. */
   readonly origin: Float64Array;
-  /** Sum over all rows of the squared distance to `origin`. */
-  spread: number;
 }
 
 /** Sums of no rows yet, for clusters around these centroids. */
@@ -15,5 +13,5 @@ export function emptyClusters(centroids: Float64Array, d: number): ClusterSums {
   const k = centroids.length / d;
   const origin = new Float64Array(d);
   for (const [i, value] of centroids.entries()) origin[i % d] = (origin[i % d] ?? 0) + value / k;
-  return { d, sums: new Float64Array(k * d), counts: new Float64Array(k), origin, spread: 0 };
+  return { d, sums: new Float64Array(k * d), counts: new Float64Array(k), origin };
 }

@@ -50,16 +50,15 @@ export async function labelRows<Block>(
       bounds.others[i] = others;
     };
     for (let i = 0; i < labels.length; i++) {
-      const norm = norms[i] ?? 0;
-      const error = geometry.selectionError(norm, largestNorm);
       const first = geometry.scoreOf(near.first[i] ?? Number.NaN);
       const second = geometry.scoreOf(near.second[i] ?? Number.NaN);
+      const error = geometry.selectionError(first, largestNorm);
       // False also for NaN, which an engine gives where float32 overflows.
       if (second - first > 2 * error) {
         labels[i] = near.labels[i] ?? 0;
         note(i, first + error, second - error);
       } else {
-        nearestCentroid(geometry.score, data, i * d, norm, centroids.data, k, d, exact);
+        nearestCentroid(geometry.score, data, i * d, norms[i] ?? 0, centroids.data, k, d, exact);
         labels[i] = exact.label;
         note(i, exact.first, exact.second);
       }

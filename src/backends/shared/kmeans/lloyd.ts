@@ -1,7 +1,8 @@
 import type { KMeansRequest, KMeansResult } from '../../backend.js';
-import { assign, type Fit, scoreAll } from './assignment.js';
-import { centroidSet } from './centroid-set.js';
-import { relativeShift } from './convergence.js';
+import { total } from '../kernels/kmeans-centres.js';
+import { assignAgain, assignFirst, type Fit, scoreAll } from './assignment.js';
+import { type CentroidSet, centroidSet } from './centroid-set.js';
+import { isConverged } from './convergence.js';
 import { update } from './update.js';
 
 /**
@@ -9,29 +10,26 @@ import { update } from './update.js';
  * of its rows. The last step is an assignment, so that labels, centroids and inertia belong together.
  */
 export async function lloyd<Block>(fit: Fit<Block>, request: KMeansRequest): Promise<KMeansResult> {
-  const { rows, geometry, labeller, state, clusters } = fit;
+  const { rows, geometry, labeller, state } = fit;
   const { n, d, timeline } = rows;
-  const inertias: number[] = [];
   let centroids = centroidSet(request.start.data, d);
-  let pairs = 0;
+  let pairs = await assignFirst(fit, centroids);
+  const first = timeline.time('compute', () => total(state.scores));
+  const inertias: number[] = [];
+  const inertiaOf = inertiaFromSums(fit, centroids, first);
   let converged = false;
-  let settled = false;
-  while (!settled) {
-    pairs += await assign(fit, centroids);
-    if (converged || inertias.length === request.maxIterations) break;
-    const { data } = centroids;
-    const inertia =
-      timeline.time('compute', () => geometry.inertia(clusters, data)) ?? (await scoreAll(fit, centroids));
+  while (!converged && inertias.length < request.maxIterations) {
+    const inertia = inertias.length === 0 ? first : await inertiaOf(centroids);
     inertias.push(inertia);
     const updated = await update(fit, centroids);
     centroids = updated.centroids;
-    const shift = relativeShift(updated.shifts, inertia, n, geometry);
-    converged = shift <= request.tolerance;
+    converged = isConverged({ ...updated, inertia, n }, request.tolerance, geometry);
     // Where nothing moved, another assignment would say what the last one said.
-    settled = shift === 0 && updated.relocated.length === 0;
+    if (updated.relocated.length === 0 && updated.shifts.every((shift) => shift === 0)) break;
     labeller.moved(updated.shifts, centroids, updated.relocated);
+    pairs += await assignAgain(fit, centroids);
   }
-  const inertia = await scoreAll(fit, centroids);
+  const inertia = inertias.length === 0 ? first : await scoreAll(fit, centroids);
   return {
     centroids: { k: centroids.k, d, data: centroids.data },
     labels: state.labels,
@@ -40,5 +38,18 @@ export async function lloyd<Block>(fit: Fit<Block>, request: KMeansRequest): Pro
     iterations: inertias.length,
     converged,
     pairs,
+  };
+}
+
+/** Later inertias from the first one and the clusters' sums, without another look at the rows where that can be. */
+function inertiaFromSums<Block>(fit: Fit<Block>, start: CentroidSet, first: number) {
+  const { rows, geometry, clusters } = fit;
+  const explained = (centroids: CentroidSet) =>
+    rows.timeline.time('compute', () => geometry.explained(clusters, centroids.data));
+  const atStart = explained(start);
+  return async (centroids: CentroidSet): Promise<number> => {
+    const now = explained(centroids);
+    if (atStart === undefined || now === undefined) return scoreAll(fit, centroids);
+    return Math.max(0, first + atStart - now);
   };
 }

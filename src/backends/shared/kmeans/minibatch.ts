@@ -4,7 +4,7 @@ import { shiftsOf } from '../kernels/kmeans-shifts.js';
 import { type Fit, labelAll, scoreAll } from './assignment.js';
 import { type Batch, batchesOf } from './batches.js';
 import { type CentroidSet, centroidSet } from './centroid-set.js';
-import { relativeShift } from './convergence.js';
+import { isConverged } from './convergence.js';
 import { type Labelling, labelRows } from './label-rows.js';
 import { relocateToEmpty } from './relocate.js';
 import { measuredPart, partOf, type RowState } from './row-state.js';
@@ -32,14 +32,15 @@ export async function miniBatch<Block>(
     const before = running.centroids.data;
     let inertia = 0;
     for await (const batch of batchesOf(rows, batchRows)) {
-      const part = timeline.time('compute', () => measuredPart(state, batch, clusters));
+      const part = timeline.time('compute', () => measuredPart(state, batch, geometry));
       await labelBatch(rows, labelling, batch, part, running.centroids);
       inertia += timeline.time('compute', () => running.add(batch, part));
     }
     inertias.push(inertia);
     await restartEmpty(fit, running);
-    const shifts = shiftsOf(before, running.centroids.data, d);
-    converged = relativeShift(shifts, inertia, n, geometry) <= request.tolerance;
+    const { centroids } = running;
+    const shifts = shiftsOf(before, centroids.data, d);
+    converged = isConverged({ shifts, centroids, inertia, n }, request.tolerance, geometry);
   }
   const { centroids } = running;
   const pairs = inertias.length * n * centroids.k + (await labelAll(fit, centroids));

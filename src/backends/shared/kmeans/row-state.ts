@@ -1,12 +1,13 @@
-import { measureRows } from '../kernels/kmeans-measure.js';
-import type { ClusterSums } from './cluster-sums.js';
+import type { Rows } from '../../backend.js';
+import { rowNorms } from '../kernels/kmeans-row-norms.js';
+import type { Geometry } from './geometry.js';
 
 /** What K-Means remembers of each row from one assignment to the next. */
 export interface RowState {
   readonly labels: Int32Array;
   /** The cluster in whose sum a row is; -1 before it is in any. */
   readonly summed: Int32Array;
-  /** NaN until a row was seen for the first time. */
+  /** NaN until a row was seen for the first time, and where the geometry has no use for them. */
   readonly norms: Float64Array;
   /** Scores for the centroids that rows are labelled with, where they were asked for. */
   readonly scores: Float64Array;
@@ -32,15 +33,13 @@ export function partOf({ labels, summed, norms, scores }: RowState, start: numbe
   };
 }
 
-/** As `partOf`, with what must be known of rows measured when they are seen for the first time. */
+/** As `partOf`, with the norms of these rows known where the geometry needs them. */
 export function measuredPart(
   state: RowState,
-  { start, n, data }: { readonly start: number; readonly n: number; readonly data: Float32Array },
-  clusters: ClusterSums,
+  { start, n, d, data }: { readonly start: number } & Rows,
+  geometry: Geometry,
 ): RowState {
   const part = partOf(state, start, n);
-  if (part.norms.includes(Number.NaN)) {
-    clusters.spread = measureRows(data, n, clusters.d, clusters.origin, part.norms, clusters.spread);
-  }
+  if (geometry.needsNorms && part.norms.includes(Number.NaN)) rowNorms(data, n, d, part.norms);
   return part;
 }

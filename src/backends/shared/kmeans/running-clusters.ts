@@ -1,6 +1,5 @@
-import { addRows } from '../kernels/kmeans-accumulate.js';
 import { total } from '../kernels/kmeans-centres.js';
-import { labelledScores } from '../kernels/kmeans-scores.js';
+import { addRow } from '../kernels/kmeans-transfer.js';
 import type { Batch } from './batches.js';
 import { type CentroidSet, centroidSet } from './centroid-set.js';
 import type { ClusterSums } from './cluster-sums.js';
@@ -35,8 +34,8 @@ export class RunningClusters {
   /** Adds a batch by the labels in its `state`, moves the centroids and returns the sum of the rows' scores before. */
   add({ n, d, data }: Batch, { labels, norms, scores }: RowState): number {
     const { geometry, clusters } = this;
-    labelledScores(geometry.score, data, n, d, labels, norms, this.#centroids.data, scores);
-    addRows(data, n, d, labels, norms, geometry.unit, clusters.sums, clusters.counts);
+    const { sums, counts } = clusters;
+    geometry.accumulate(data, n, d, labels, norms, this.#centroids.data, sums, counts, scores);
     for (const label of labels) this.#countsOfPass[label] = (this.#countsOfPass[label] ?? 0) + 1;
     this.#move();
     return total(scores);
@@ -47,8 +46,8 @@ export class RunningClusters {
     const { sums, counts } = this.clusters;
     const cluster = labels[0] ?? 0;
     sums.fill(0, cluster * d, (cluster + 1) * d);
-    counts[cluster] = 0;
-    addRows(data, 1, d, labels, norms, this.geometry.unit, sums, counts);
+    counts[cluster] = 1;
+    addRow(data, 0, d, this.geometry.unit ? (norms[0] ?? 0) : 1, sums, cluster * d);
     this.#move();
   }
 

@@ -1,6 +1,7 @@
 import type { CosineMean } from '../../backend.js';
-import { directions, innerProduct, total } from '../kernels/kmeans-centres.js';
-import { oneMinusCosine } from '../kernels/kmeans-scores.js';
+import { accumulateDirections, accumulateLengths } from '../kernels/kmeans-accumulate.js';
+import { directions, innerProduct } from '../kernels/kmeans-centres.js';
+import { oneMinusCosine, scoreCosines } from '../kernels/kmeans-scores.js';
 import type { Geometry } from './geometry.js';
 
 /** Spherical K-Means (Dhillon and Modha 2001): centroids are unit vectors and a row is nearest to the largest cosine. */
@@ -9,11 +10,13 @@ export function spherical(d: number, relativeError: number, mean: CosineMean): G
   const unit = mean === 'directions';
   return {
     score: oneMinusCosine,
+    scoreRows: scoreCosines,
+    accumulate: unit ? accumulateDirections : accumulateLengths,
+    needsNorms: true,
     unit,
     normalised: (centroids) => directions(centroids, centroids, d),
     centres: ({ sums }, previous) => directions(sums, previous, d),
-    inertia: ({ sums, counts }, centroids) =>
-      unit ? total(counts) - innerProduct(centroids, sums) : undefined,
+    explained: ({ sums }, centroids) => (unit ? innerProduct(centroids, sums) : undefined),
     scoreOf: (distance) => distance,
     selectionError: () => 2 * relativeError,
     // For unit vectors |x - c|^2 = 2 (1 - cos).

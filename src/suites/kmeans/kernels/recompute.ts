@@ -97,3 +97,15 @@ export function squaredShiftToMeans(
   }
   return shift;
 }
+
+/** Sum over all rows of the squared distance from their centroid to the mean of all. */
+export function scatterOfCentroids({ counts }: Recomputed, centroids: Float64Array, d: number): number {
+  const n = counts.reduce((sum, count) => sum + count, 0);
+  let scatter = 0;
+  for (let j = 0; j < d; j++) {
+    let mean = 0;
+    for (let c = 0; c < counts.length; c++) mean += (counts[c] / n) * centroids[c * d + j];
+    for (let c = 0; c < counts.length; c++) scatter += counts[c] * (centroids[c * d + j] - mean) ** 2;
+  }
+  return scatter;
+}

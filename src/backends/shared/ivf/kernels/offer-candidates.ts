@@ -9,7 +9,7 @@ export interface ListRows {
 
 /**
  * Offers the candidates that an engine found among `rows` by their float64 distances.
- * @param candidates row-major `queries.length * width` row numbers; those past the rows are padding
+ * @param candidates row-major `queries.length * width` numbers of rows
  */
 export function offerCandidates(
   nearest: NearestLists,
@@ -26,7 +26,7 @@ export function offerCandidates(
     const query = queries[i];
     for (let c = i * width; c < (i + 1) * width; c++) {
       const row = candidates[c];
-      if (row < ids.length) nearest.offer(query, distance(data, query * d, vectors, row * d, d), ids[row]);
+      nearest.offer(query, distance(data, query * d, vectors, row * d, d), ids[row]);
     }
   }
 }
