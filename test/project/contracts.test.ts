@@ -1,4 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -16,6 +18,18 @@ describe('what users build on', () => {
     for (const [name, text] of schemas) {
       expect(await readFile(new URL(`schemas/${name}`, ROOT), 'utf8'), name).toBe(text);
     }
+  });
+
+  it('shows the same help from the page that the build keeps as when it is made anew', async () => {
+    const run = fileURLToPath(new URL('bin/run.js', ROOT));
+    const help = (...args: string[]) =>
+      execa(process.execPath, [run, ...args], {
+        env: { NO_COLOR: '1', COLUMNS: '80' },
+        stripFinalNewline: false,
+      });
+    const [kept, made] = await Promise.all([help('--help'), help('help')]);
+    expect(kept.stdout).toBe(made.stdout);
+    expect(kept.stdout).toContain('bench');
   });
 
   it('has the commands and flags it had', async () => {
