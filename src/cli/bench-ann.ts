@@ -1,28 +1,16 @@
-import { availableParallelism } from 'node:os';
 import { INDEX_KINDS, type IndexKind, METRICS } from '../backends/backend.js';
 import { isBackendName, loadBackend } from '../backends/registry.js';
-import { type BenchmarkResult, benchmark } from '../harness/benchmark.js';
-import { LocalRunner } from '../harness/local-runner.js';
-import type { Emit } from '../results/events.js';
 import { comparedRows, type RecordedRun } from '../results/recorded-run.js';
 import { planAnn } from '../suites/ann/plan.js';
 import { type AnnRequest, annRequest } from '../suites/ann/request.js';
 import { requestedDatasets } from '../suites/benchmark-request.js';
-import { loadSuite } from '../suites/registry.js';
-import { UI_CHOICES } from '../ui/choose-view.js';
-import {
-  type RuleFlags,
-  requestOfRun,
-  resumeCommand,
-  ruleOf,
-  type TargetFlags,
-  targetOf,
-} from './bench-target.js';
-import { parseChoice, parseChoices } from './choices.js';
-import { parseDatasets, parseQueries } from './dataset-flags.js';
-import { type BelowOptions, FORMATS, presentRun, type RunOutcome } from './present-run.js';
-import { pullDatasets } from './pull-datasets.js';
-import { parseDurationMs, parseInteger, parsePositiveIntegers } from './quantities.js';
+import { type BenchFlags, benchRequest } from './bench-request.js';
+import { requestOfRun, targetOf } from './bench-target.js';
+import { parseChoices } from './choices.js';
+import { parseQueries } from './dataset-flags.js';
+import type { BelowOptions, RunOutcome } from './present-run.js';
+import { parsePositiveIntegers } from './quantities.js';
+import { checkPresentation, runBenchmark } from './run-benchmark.js';
 import { selectSubjects } from './select-subjects.js';
 import { parseSweep } from './sweep-values.js';
 
@@ -32,53 +20,36 @@ const DEFAULT_INDEXES: readonly IndexKind[] = ['ivf'];
 const INDEX_SEED = 1;
 
 /** Flags of `mls bench ann` as typed. */
-export interface BenchAnnFlags extends TargetFlags, RuleFlags {
+export interface BenchAnnFlags extends BenchFlags {
   readonly index: string;
   readonly nprobe?: string | undefined;
   readonly ef?: string | undefined;
   readonly nlist?: string | undefined;
   readonly m: string;
   readonly 'ef-construction': string;
-  readonly backend?: string | undefined;
-  readonly engine?: string | undefined;
-  readonly dataset: string;
   readonly metric: string;
   readonly k: string;
   readonly queries: string;
   readonly truth?: string | undefined;
-  readonly n?: string | undefined;
-  readonly d?: string | undefined;
-  readonly seed?: string | undefined;
-  readonly threads?: string | undefined;
-  readonly timeout: string;
-  readonly format: string;
-  readonly ui: string;
 }
 
 /** `mls bench ann`: from flags to an exit code. */
-export async function benchAnn(flags: BenchAnnFlags, options: { json: boolean }): Promise<RunOutcome> {
-  // Before anything is fetched or probed: presentRun, which uses them, comes after.
-  parseChoice('--format', flags.format, FORMATS);
-  parseChoice('--ui', flags.ui, UI_CHOICES);
+export async function benchAnn(flags: BenchAnnFlags, { json }: { json: boolean }): Promise<RunOutcome> {
+  checkPresentation(flags);
   const target = await targetOf(flags);
   const request =
     target.kind === 'new' ? await requestOf(flags) : await requestOfRun(target.directory, 'ann', annRequest);
   const cells = planAnn({ ...request, datasets: await requestedDatasets(request) });
-  await pullDatasets([...new Set(request.datasets)], options);
-  const suite = await loadSuite('ann');
-  const start = (onEvent: Emit): Promise<BenchmarkResult> =>
-    benchmark({
-      suite,
-      cells,
-      request,
-      target,
-      onEvent,
-      rule: request.rule,
-      runner: new LocalRunner(request.timeoutMs),
-      command: resumeCommand('ann', flags.out),
-    });
-  const { ui, format } = flags;
-  return presentRun({ ui, format, json: options.json, below: paretoCharts }, start);
+  const { outcome } = await runBenchmark({
+    suite: 'ann',
+    cells,
+    request,
+    target,
+    flags,
+    json,
+    below: paretoCharts,
+  });
+  return outcome;
 }
 
 async function paretoCharts(run: RecordedRun, options: BelowOptions): Promise<string[]> {
@@ -87,26 +58,20 @@ async function paretoCharts(run: RecordedRun, options: BelowOptions): Promise<st
 }
 
 async function requestOf(flags: BenchAnnFlags): Promise<AnnRequest> {
-  const { n, d, seed, threads, truth, nprobe, ef, nlist } = flags;
+  const { truth, nprobe, ef, nlist } = flags;
   const request = {
-    datasets: parseDatasets('--dataset', flags.dataset),
+    ...benchRequest(flags),
     metrics: parseChoices('--metric', flags.metric, METRICS),
     ks: parsePositiveIntegers('--k', flags.k),
     indexes: parseChoices('--index', flags.index, INDEX_KINDS),
     ms: parsePositiveIntegers('--m', flags.m),
     efConstructions: parsePositiveIntegers('--ef-construction', flags['ef-construction']),
     indexSeed: INDEX_SEED,
-    threads: threads === undefined ? [availableParallelism()] : parsePositiveIntegers('--threads', threads),
-    timeoutMs: parseDurationMs('--timeout', flags.timeout),
-    rule: ruleOf(flags),
     ...parseQueries('--queries', flags.queries),
     ...(truth !== undefined && { truthPath: truth }),
     ...(nprobe !== undefined && { nprobes: parseSweep('--nprobe', nprobe) }),
     ...(ef !== undefined && { efs: parseSweep('--ef', ef) }),
     ...(nlist !== undefined && { nlists: parsePositiveIntegers('--nlist', nlist) }),
-    ...(n !== undefined && { n: parsePositiveIntegers('--n', n) }),
-    ...(d !== undefined && { d: parsePositiveIntegers('--d', d) }),
-    ...(seed !== undefined && { seed: parseInteger('--seed', seed, 0) }),
   };
   // Last, because it probes engines: what can be said without running anything is said first.
   return { ...request, subjects: await annSubjects(flags, request.indexes) };

@@ -1,44 +1,24 @@
-import { availableParallelism, freemem } from 'node:os';
+import { freemem } from 'node:os';
 import { METRICS } from '../backends/backend.js';
-import { benchmark } from '../harness/benchmark.js';
-import { LocalRunner } from '../harness/local-runner.js';
 import { comparedRows, type RecordedRun } from '../results/recorded-run.js';
 import { DEFAULT_PAIRS, extentsOf, SHAPES, type Shape } from '../suites/distance/extent.js';
 import { requireMemory } from '../suites/distance/memory.js';
 import { planDistance } from '../suites/distance/plan.js';
 import { type DistanceRequest, distanceRequest } from '../suites/distance/request.js';
-import { loadSuite } from '../suites/registry.js';
-import { UI_CHOICES } from '../ui/choose-view.js';
-import {
-  type RuleFlags,
-  requestOfRun,
-  resumeCommand,
-  ruleOf,
-  type TargetFlags,
-  targetOf,
-} from './bench-target.js';
-import { parseChoice, parseChoices } from './choices.js';
-import { parseDatasets } from './dataset-flags.js';
-import { type BelowOptions, FORMATS, presentRun, type RunOutcome } from './present-run.js';
-import { pullDatasets } from './pull-datasets.js';
-import { parseDurationMs, parseInteger, parsePositiveInteger, parsePositiveIntegers } from './quantities.js';
+import { type BenchFlags, benchRequest } from './bench-request.js';
+import { requestOfRun, targetOf } from './bench-target.js';
+import { parseChoices } from './choices.js';
+import type { BelowOptions, RunOutcome } from './present-run.js';
+import { parsePositiveInteger, parsePositiveIntegers } from './quantities.js';
+import { checkPresentation, runBenchmark } from './run-benchmark.js';
 import { selectSubjects } from './select-subjects.js';
 
 /** Flags of `mls bench distance` as typed. */
-export interface BenchDistanceFlags extends TargetFlags, RuleFlags {
-  readonly backend?: string | undefined;
-  readonly engine?: string | undefined;
-  readonly dataset: string;
+export interface BenchDistanceFlags extends BenchFlags {
   readonly metric: string;
   readonly shape?: string | undefined;
   readonly pairs?: string | undefined;
   readonly queries: string;
-  readonly d?: string | undefined;
-  readonly seed?: string | undefined;
-  readonly threads?: string | undefined;
-  readonly timeout: string;
-  readonly format: string;
-  readonly ui: string;
 }
 
 /** `mls bench distance`: from flags to an exit code. */
@@ -46,9 +26,7 @@ export async function benchDistance(
   flags: BenchDistanceFlags,
   { json }: { json: boolean },
 ): Promise<RunOutcome> {
-  // Before anything is fetched or probed: presentRun, which uses them, comes after.
-  parseChoice('--format', flags.format, FORMATS);
-  parseChoice('--ui', flags.ui, UI_CHOICES);
+  checkPresentation(flags);
   const target = await targetOf(flags);
   const request =
     target.kind === 'new'
@@ -56,20 +34,8 @@ export async function benchDistance(
       : await requestOfRun(target.directory, 'distance', distanceRequest);
   const cells = await planDistance(request);
   requireMemory(cells, freemem());
-  await pullDatasets([...new Set(request.datasets)], { json });
-  const suite = await loadSuite('distance');
-  return presentRun({ ui: flags.ui, format: flags.format, json, below }, (onEvent) =>
-    benchmark({
-      suite,
-      cells,
-      request,
-      target,
-      onEvent,
-      rule: request.rule,
-      runner: new LocalRunner(request.timeoutMs),
-      command: resumeCommand('distance', flags.out),
-    }),
-  );
+  const { outcome } = await runBenchmark({ suite: 'distance', cells, request, target, flags, json, below });
+  return outcome;
 }
 
 async function below(run: RecordedRun, options: BelowOptions): Promise<string[]> {
@@ -80,17 +46,11 @@ async function below(run: RecordedRun, options: BelowOptions): Promise<string[]>
 }
 
 async function requestOf(flags: BenchDistanceFlags): Promise<DistanceRequest> {
-  const { d, seed, threads } = flags;
   const pairs = flags.pairs === undefined ? undefined : parsePositiveIntegers('--pairs', flags.pairs);
   const request = {
-    datasets: parseDatasets('--dataset', flags.dataset),
+    ...benchRequest(flags),
     metrics: parseChoices('--metric', flags.metric, METRICS),
     extents: extentsOf(shapesOf(flags, pairs), pairs, parsePositiveInteger('--queries', flags.queries)),
-    threads: threads === undefined ? [availableParallelism()] : parsePositiveIntegers('--threads', threads),
-    timeoutMs: parseDurationMs('--timeout', flags.timeout),
-    rule: ruleOf(flags),
-    ...(d !== undefined && { d: parsePositiveIntegers('--d', d) }),
-    ...(seed !== undefined && { seed: parseInteger('--seed', seed, 0) }),
   };
   // What can be said without running anything is said before engines are probed.
   requireMemory(await planDistance({ ...request, subjects: [{ name: 'null', role: 'null' }] }), freemem());

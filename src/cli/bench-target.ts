@@ -35,9 +35,9 @@ export async function requestOfRun<T>(directory: string, suite: string, schema: 
 }
 
 /** What to type to go on with a run, less its id. */
-export function resumeCommand(suite: string, out: string): string {
+export function resumeCommand(suite: string, out: string, command = `mls bench ${suite}`): string {
   const where = /^[\w./-]+$/.test(out) ? out : `'${out.replaceAll("'", `'\\''`)}'`;
-  return `mls bench ${suite}${normalize(out) === DEFAULT_RUNS ? '' : ` --out ${where}`}`;
+  return `${command}${normalize(out) === DEFAULT_RUNS ? '' : ` --out ${where}`}`;
 }
 
 export interface RuleFlags {
