@@ -1,6 +1,9 @@
 import type { Backend, Engine, EngineIdentity, Metric, Rows, VectorSet, VectorSource } from '../backend.js';
+import { UnavailableError } from '../shared/errors.js';
 
 const IDENTITY: EngineIdentity = { engine: 'null', device: 'none', precision: 'float64', threads: 1 };
+const NO_SUCH_ENGINE = 'null has no such engine';
+const REMEDY = `Use ${IDENTITY.engine}.`;
 
 /** Does no work: what is timed of it is what the harness itself adds to a round. */
 export const backend: Backend = {
@@ -8,8 +11,14 @@ export const backend: Backend = {
   role: 'null',
   summary: 'does nothing: its row is what the harness itself costs',
   engines: ['null'],
-  probe: async () => ({ state: 'available', ...IDENTITY }),
-  open: async () => engine,
+  probe: async (asked = IDENTITY.engine) =>
+    asked === IDENTITY.engine
+      ? { state: 'available', ...IDENTITY }
+      : { state: 'unavailable', engine: asked, reason: NO_SUCH_ENGINE, remedy: REMEDY },
+  async open({ engine: asked = IDENTITY.engine }) {
+    if (asked !== IDENTITY.engine) throw new UnavailableError(`null on ${asked}`, NO_SUCH_ENGINE, REMEDY);
+    return engine;
+  },
 };
 
 const engine: Engine = {

@@ -34,7 +34,10 @@ export interface BlockKernels<Block> {
   /** Row-major `queries * block rows`. */
   distances(block: Block, queries: Rows): Promise<Float32Array>;
   rowDistances(x: Rows, y: Rows, metric: Metric): Promise<Float32Array>;
-  /** K-Means' assignment, where the engine has something better than `distances` of the centroids to all rows. */
+  /**
+   * K-Means' assignment, where the engine has something better than `distances` of the centroids to all rows. The
+   * answer is read before the next is asked for.
+   */
   assign?(block: Block, centroids: Rows): Promise<NearestTwo>;
   free(block: Block): Promise<void>;
   close(): Promise<void>;

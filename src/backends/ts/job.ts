@@ -50,8 +50,21 @@ export interface RowDistancesJob {
   readonly out: Float32Array;
 }
 
+/** The nearest two of all centroids so far for each row, by their keys; the centroids are no more than a task takes. */
+export interface AssignJob {
+  readonly kind: 'assign';
+  readonly block: SharedBlock;
+  readonly centroids: Float32Array;
+  readonly centroidCount: number;
+  /** Number of the first of these centroids. */
+  readonly firstLabel: number;
+  readonly labels: Int32Array;
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+}
+
 /** Work for the whole pool. Its arrays lie in shared memory. */
-export type Job = NormsJob | NearestJob | DistancesJob | RowDistancesJob;
+export type Job = NormsJob | NearestJob | DistancesJob | RowDistancesJob | AssignJob;
 
 /** Where a worker's heaps lie within a job's arrays. */
 export function heapsOfWorker(job: NearestJob, worker: number) {

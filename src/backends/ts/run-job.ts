@@ -1,5 +1,5 @@
 import { EXACT_DISTANCE } from '../shared/exact-distance.js';
-import { heapsOfWorker, type Job } from './job.js';
+import { type DistancesJob, heapsOfWorker, type Job } from './job.js';
 import { rowNorms } from './kernels/keys.js';
 import { NearestHeaps } from './kernels/nearest-heaps.js';
 import { rowDistances } from './kernels/row-distances.js';
@@ -38,10 +38,22 @@ export function runJob(job: Job, worker: number, claim: () => number): void {
       for (let task = claim(); task < scan.tasks; task = claim()) scan.writeDistances(task, job.out);
       return;
     }
+    case 'assign': {
+      const { centroids, centroidCount, firstLabel, labels, first, second } = job;
+      const scan = scanOf({ ...job, queries: centroids, queryCount: centroidCount });
+      for (let task = claim(); task < scan.tasks; task = claim()) {
+        scan.foldNearestTwo(task, firstLabel, labels, first, second);
+      }
+      return;
+    }
   }
 }
 
-function scanOf({ block, queries, queryCount }: Extract<Job, { queries: Float32Array }>): Scan {
+function scanOf({
+  block,
+  queries,
+  queryCount,
+}: Pick<DistancesJob, 'block' | 'queries' | 'queryCount'>): Scan {
   return new Scan(block.metric, block.rows, block.norms, block.n, block.d, queries, queryCount);
 }
 

@@ -1,6 +1,7 @@
 import type { EngineIdentity, Rows, Timeline } from '../backend.js';
 import type { BlockKernels } from '../shared/block-kernels.js';
 import { ShapeError } from '../shared/errors.js';
+import { assignRows } from './assign.js';
 import type { SharedBlock } from './job.js';
 import { needsNorms } from './kernels/keys.js';
 import { MOST_BLOCK_FLOATS } from './kernels/lanes.js';
@@ -48,6 +49,7 @@ export function threadedKernels(
         await pool.run({ kind: 'row distances', metric, d: x.d, x: sharedRows(x), y: sharedRows(y), out });
         return out;
       }),
+    assign: (block, centroids) => timeline.time('compute', () => assignRows(pool, block, centroids)),
     async free() {},
     close: () => pool.close(),
   };

@@ -27,4 +27,10 @@ describe('the null backend', () => {
     const set = await engine.load(unreadable, 'l2');
     expect((await set.knn(realRows(1, 3, 2), 1)).k).toBe(1);
   });
+
+  it('has no engine but its own', async () => {
+    const asked = { engine: 'other', threads: 1, timeline: NO_TIMELINE };
+    await expect(backend.open(asked)).rejects.toMatchObject({ name: 'UnavailableError' });
+    expect((await backend.probe('other')).state).toBe('unavailable');
+  });
 });

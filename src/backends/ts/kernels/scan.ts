@@ -1,6 +1,7 @@
 import { l2 as directL2 } from '../../shared/kernels/exact-distance.js';
 import { cancellation, distancesOfKeys, keysOf, needsNorms, normOf } from './keys.js';
 import type { NearestHeaps } from './nearest-heaps.js';
+import { foldNearestTwo } from './nearest-two.js';
 import { TiledSums } from './tiled-sums.js';
 
 type Metric = 'l2' | 'cosine' | 'dot' | 'l1';
@@ -62,6 +63,20 @@ export class Scan {
       distancesOfKeys(this.metric, sums, query - sums.firstQuery, queryNorm, this.norms, keys);
       const at = query * sums.n + sums.firstRow;
       for (let i = 0; i < sums.rowCount; i++) out[at + i] = keys[i];
+    });
+  }
+
+  /** Takes the keys of a task's rows to its queries, numbered from `firstLabel`, into the two smallest of each row. */
+  foldNearestTwo(
+    task: number,
+    firstLabel: number,
+    labels: Int32Array,
+    first: Float64Array,
+    second: Float64Array,
+  ): void {
+    const sums = this.#sums;
+    this.#forEachQuery(task, (query, keys) => {
+      foldNearestTwo(keys, sums.rowCount, sums.firstRow, firstLabel + query, labels, first, second);
     });
   }
 

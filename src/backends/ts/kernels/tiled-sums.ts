@@ -43,11 +43,10 @@ export class TiledSums {
     readonly queryTotal: number,
     readonly manhattan: boolean,
   ) {
-    // Equal parts; all but the last of an odd vector are even.
-    this.#depth = d > MAX_DEPTH ? evened(Math.ceil(d / Math.ceil(d / MAX_DEPTH))) : d;
+    this.#depth = depthOf(d);
     this.chunkRows = LANES * rowsPerLane(this.#depth);
     this.#chunks = Math.ceil(n / this.chunkRows);
-    this.#groupQueries = LANES * queriesPerLane(this.#depth);
+    this.#groupQueries = queriesOfTask(d);
     this.tasks = this.#chunks * Math.ceil(queryTotal / this.#groupQueries);
     const pairs = Math.ceil(Math.min(this.#groupQueries, queryTotal) / LANES);
     this.#sums = new Float64Array(rowsPerLane(this.#depth) * pairs * TILE);
@@ -128,4 +127,14 @@ export class TiledSums {
       addStrip(this.rows, from + row * this.d, count, this.d, depth, this.#sums, row);
     }
   }
+}
+
+/** Most queries of a task. */
+export function queriesOfTask(d: number): number {
+  return LANES * queriesPerLane(depthOf(d));
+}
+
+/** Columns summed at once: equal parts, of which all but the last of an odd vector are even. */
+function depthOf(d: number): number {
+  return d > MAX_DEPTH ? evened(Math.ceil(d / Math.ceil(d / MAX_DEPTH))) : d;
 }
