@@ -53,8 +53,9 @@ const elbowReport: KMeansReport = {
     if (curves.length === 0) return;
     const { writeElbowFiles } = await import('../report/elbow-files.js');
     const names = await writeElbowFiles(directory, curves, subtitleOf(run));
-    const paths = names.map((name) => relative('.', join(directory, name)));
-    if (!json) process.stderr.write(`Elbow: ${paths.join(', ')}\n`);
+    const near = relative('.', directory);
+    const where = near.startsWith('..') ? directory : near;
+    if (!json) process.stderr.write(`Elbow: ${names.map((name) => join(where, name)).join(', ')}\n`);
   },
   document: (document) => ({
     ...document,

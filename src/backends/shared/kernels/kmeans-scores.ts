@@ -28,8 +28,51 @@ export const oneMinusCosine: Score = (rows, ro, norm, centroids, co, d) => {
   return 1 - sum / norm;
 };
 
-/** Writes each row's score for the centroid it is labelled with, summed in lanes. */
-export type ScoreRows = (
+// The same in lanes: where only the value matters, and not that equal ones come out equal, a single sum would wait for
+// each of its additions.
+export const squaredDistanceInLanes: Score = (rows, ro, _norm, centroids, co, d) => {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  const end = ro + d;
+  for (const whole = end - (d % 4); ro < whole; ro += 4, co += 4) {
+    const d0 = rows[ro] - centroids[co];
+    const d1 = rows[ro + 1] - centroids[co + 1];
+    const d2 = rows[ro + 2] - centroids[co + 2];
+    const d3 = rows[ro + 3] - centroids[co + 3];
+    s0 += d0 * d0;
+    s1 += d1 * d1;
+    s2 += d2 * d2;
+    s3 += d3 * d3;
+  }
+  for (; ro < end; ro++, co++) {
+    const difference = rows[ro] - centroids[co];
+    s0 += difference * difference;
+  }
+  return s0 + s1 + (s2 + s3);
+};
+
+export const oneMinusCosineInLanes: Score = (rows, ro, norm, centroids, co, d) => {
+  if (norm === 0) return 1;
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  const end = ro + d;
+  for (const whole = end - (d % 4); ro < whole; ro += 4, co += 4) {
+    s0 += rows[ro] * centroids[co];
+    s1 += rows[ro + 1] * centroids[co + 1];
+    s2 += rows[ro + 2] * centroids[co + 2];
+    s3 += rows[ro + 3] * centroids[co + 3];
+  }
+  for (; ro < end; ro++, co++) s0 += rows[ro] * centroids[co];
+  return 1 - (s0 + s1 + (s2 + s3)) / norm;
+};
+
+/** Writes each row's score for the centroid it is labelled with. */
+export function scoreRows(
+  score: Score,
   rows: Float32Array,
   n: number,
   d: number,
@@ -37,49 +80,9 @@ export type ScoreRows = (
   norms: Float64Array,
   centroids: Float64Array,
   scores: Float64Array,
-) => void;
-
-export const scoreSquares: ScoreRows = (rows, n, d, labels, _norms, centroids, scores) => {
-  const whole = d - (d % 4);
-  for (let i = 0; i < n; i++) {
-    let r = i * d;
-    let c = labels[i] * d;
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    for (const end = r + whole; r < end; r += 4, c += 4) {
-      const d0 = rows[r] - centroids[c];
-      const d1 = rows[r + 1] - centroids[c + 1];
-      const d2 = rows[r + 2] - centroids[c + 2];
-      const d3 = rows[r + 3] - centroids[c + 3];
-      s0 += d0 * d0;
-      s1 += d1 * d1;
-      s2 += d2 * d2;
-      s3 += d3 * d3;
-    }
-    for (const end = (i + 1) * d; r < end; r++, c++) {
-      const difference = rows[r] - centroids[c];
-      s0 += difference * difference;
-    }
-    scores[i] = s0 + s1 + (s2 + s3);
-  }
-};
-
-export const scoreCosines: ScoreRows = (rows, n, d, labels, norms, centroids, scores) => {
-  for (let i = 0; i < n; i++) {
-    let r = i * d;
-    let c = labels[i] * d;
-    let s0 = 0;
-    let s1 = 0;
-    for (const end = r + d - (d % 2); r < end; r += 2, c += 2) {
-      s0 += rows[r] * centroids[c];
-      s1 += rows[r + 1] * centroids[c + 1];
-    }
-    if (d % 2 === 1) s0 += rows[r] * centroids[c];
-    scores[i] = norms[i] === 0 ? 1 : 1 - (s0 + s1) / norms[i];
-  }
-};
+): void {
+  for (let i = 0; i < n; i++) scores[i] = score(rows, i * d, norms[i], centroids, labels[i] * d, d);
+}
 
 /** The nearest centroid of a row, its score, and the smallest score among the others. */
 export interface Nearest {

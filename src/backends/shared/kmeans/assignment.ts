@@ -1,5 +1,6 @@
 import type { BlockedRows } from '../blocked-rows.js';
 import { total } from '../kernels/kmeans-centres.js';
+import { scoreRows } from '../kernels/kmeans-scores.js';
 import { transferRows } from '../kernels/kmeans-transfer.js';
 import type { CentroidSet } from './centroid-set.js';
 import type { ClusterSums } from './cluster-sums.js';
@@ -72,7 +73,7 @@ export async function scoreAll<Block>(fit: Fit<Block>, centroids: CentroidSet): 
   for await (const { start, n, data } of rows.hosts()) {
     rows.timeline.time('compute', () => {
       const { labels, norms, scores } = partOf(state, start, n);
-      geometry.scoreRows(data, n, rows.d, labels, norms, centroids.data, scores);
+      scoreRows(geometry.quickScore, data, n, rows.d, labels, norms, centroids.data, scores);
     });
   }
   return rows.timeline.time('compute', () => total(state.scores));

@@ -1,6 +1,6 @@
 import { accumulateVectors } from '../kernels/kmeans-accumulate.js';
 import { explainedSquares, means } from '../kernels/kmeans-centres.js';
-import { scoreSquares, squaredDistance } from '../kernels/kmeans-scores.js';
+import { squaredDistance, squaredDistanceInLanes } from '../kernels/kmeans-scores.js';
 import type { Geometry } from './geometry.js';
 
 /** Where a float engine may flush to zero, nothing smaller can be told apart. */
@@ -15,7 +15,7 @@ export function euclidean(d: number, relativeError: number): Geometry {
     relativeError < 1 ? relativeError / (1 - Math.sqrt(relativeError)) ** 2 : Number.POSITIVE_INFINITY;
   return {
     score: squaredDistance,
-    scoreRows: scoreSquares,
+    quickScore: squaredDistanceInLanes,
     accumulate: accumulateVectors,
     needsNorms: false,
     unit: false,

@@ -1,11 +1,13 @@
 import type { Accumulate } from '../kernels/kmeans-accumulate.js';
-import type { Score, ScoreRows } from '../kernels/kmeans-scores.js';
+import type { Score } from '../kernels/kmeans-scores.js';
 import type { ClusterSums } from './cluster-sums.js';
 
 /** What K-Means under one metric is made of. Scores are squared distances (l2) or 1 - cos (cosine). */
 export interface Geometry {
+  /** In index order: equal distances come out equal. */
   readonly score: Score;
-  readonly scoreRows: ScoreRows;
+  /** The same but for rounding, and quicker. */
+  readonly quickScore: Score;
   readonly accumulate: Accumulate;
   /** Whether scores take the norms of rows. */
   readonly needsNorms: boolean;

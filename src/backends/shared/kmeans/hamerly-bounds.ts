@@ -97,7 +97,7 @@ export class HamerlyBounds {
       others[i] = farther;
       if (nearer < bound) continue;
       pairs++;
-      const score = geometry.score(data, i * d, norms[i] ?? 0, centroids.data, label * d, d);
+      const score = geometry.quickScore(data, i * d, norms[i] ?? 0, centroids.data, label * d, d);
       own[i] = this.#distance(score);
       if (this.#distance(score) >= bound) ids.push(i);
     }

@@ -1,7 +1,7 @@
 import type { CosineMean } from '../../backend.js';
 import { accumulateDirections, accumulateLengths } from '../kernels/kmeans-accumulate.js';
 import { directions, innerProduct } from '../kernels/kmeans-centres.js';
-import { oneMinusCosine, scoreCosines } from '../kernels/kmeans-scores.js';
+import { oneMinusCosine, oneMinusCosineInLanes } from '../kernels/kmeans-scores.js';
 import type { Geometry } from './geometry.js';
 
 /** Spherical K-Means (Dhillon and Modha 2001): centroids are unit vectors and a row is nearest to the largest cosine. */
@@ -10,7 +10,7 @@ export function spherical(d: number, relativeError: number, mean: CosineMean): G
   const unit = mean === 'directions';
   return {
     score: oneMinusCosine,
-    scoreRows: scoreCosines,
+    quickScore: oneMinusCosineInLanes,
     accumulate: unit ? accumulateDirections : accumulateLengths,
     needsNorms: true,
     unit,
