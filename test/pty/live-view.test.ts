@@ -21,8 +21,9 @@ const graphics = (output: string) =>
 let terminal: Terminal | undefined;
 afterEach(() => terminal?.kill());
 
-function play(options: TerminalOptions, pauseMs = 5, ...more: string[]): Terminal {
-  terminal = new Terminal([PLAYER, EVENTS, String(pauseMs), ...more], options);
+/** Plays with so many milliseconds between events, or without, until `release` while the last round goes on. */
+function play(options: TerminalOptions, pace: number | 'held' = 5, ...more: string[]): Terminal {
+  terminal = new Terminal([PLAYER, EVENTS, String(pace), ...more], options);
   return terminal;
 }
 
@@ -31,8 +32,9 @@ describe('a run in a terminal', () => {
     [60, 24],
     [200, 50],
   ])('of %d columns is drawn live within its width, and ends as the table alone', async (columns, rows) => {
-    const player = play({ columns, rows }, 15);
+    const player = play({ columns, rows }, 'held');
     const live = await player.shows(/▸ \S+/);
+    player.release();
     expect(live.length).toBeLessThan(rows);
     expect(live.join('\n')).toMatch(/^mls knn {2}20261103-120000-knn-k3f9 .*\d+\/16 cells {2}\d+s$/m);
     const { exitCode, screen, output } = await player.finished();
@@ -55,7 +57,7 @@ describe('a run in a terminal', () => {
   });
 
   it('is redrawn when the window changes', async () => {
-    const player = play({ columns: 100, rows: 40 }, 15);
+    const player = play({ columns: 100, rows: 40 }, 'held');
     await player.shows(/95 % CI/);
     player.resize(60, 24);
     const screen = await player.shows(/state +median +speed-up/);
@@ -84,8 +86,10 @@ describe('a run in a terminal', () => {
   });
 
   it('sets no colour under NO_COLOR, live and at the end', async () => {
-    const { output } = await play({ columns: 100, rows: 40, env: { NO_COLOR: '1' } }).finished();
-    expect(output).toContain('▸');
+    const player = play({ columns: 100, rows: 40, env: { NO_COLOR: '1' } }, 'held');
+    await player.shows(/▸ \S+/);
+    player.release();
+    const { output } = await player.finished();
     expect(graphics(output)).toEqual([]);
   });
 

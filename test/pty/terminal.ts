@@ -96,6 +96,11 @@ export class Terminal {
     this.#pty.resize(columns, rows);
   }
 
+  /** Lets a program go on that waits for this signal. */
+  release(): void {
+    this.#pty.kill('SIGUSR2');
+  }
+
   kill(): void {
     this.#pty.kill('SIGKILL');
   }
