@@ -30,8 +30,17 @@ export interface VectorSource {
   close(): Promise<void>;
 }
 
-/** Arithmetic in which candidates are selected; answers are always re-ranked in float64. */
+/** Arithmetic that decides which rows are selected (`float64` where `certified`); answers are always re-ranked in float64. */
 export type Precision = 'float64' | 'float32' | 'float16';
+
+export const PRECISION_MODES = ['full', 'certified'] as const;
+
+/**
+ * From which bytes rows are selected. `full`: from the vectors as they are. `certified`: from a quantised copy with a
+ * proven bound of its error, every row that the bound does not rule out being measured again from the vectors in
+ * float64. The neighbours are those of `full`, always; what is saved is reading.
+ */
+export type PrecisionMode = (typeof PRECISION_MODES)[number];
 
 /** What really ran: never the name of something that was asked for and replaced. */
 export interface EngineIdentity {
@@ -70,6 +79,8 @@ export interface OpenOptions {
   readonly engine?: string;
   /** CPU threads the engine may use. */
   readonly threads: number;
+  /** `full` by default. */
+  readonly precision?: PrecisionMode;
   readonly timeline: Timeline;
   /** Bytes of vectors that may be resident at once; without it, as many as fit. */
   readonly memoryBytes?: number;
@@ -82,6 +93,8 @@ export interface Neighbours {
   readonly k: number;
   readonly ids: Int32Array;
   readonly distances: Float64Array;
+  /** Pairs of a query and a row that were measured again from the vectors, of a `certified` search. */
+  readonly reranked?: number;
 }
 
 /** Centroids of K-Means: row-major `k * d`, in float64 so that the mean of many rows loses nothing. */
@@ -265,6 +278,8 @@ export interface Backend {
   readonly engines: readonly string[];
   /** The only suites it has a path for; where it says nothing, all of them. */
   readonly suites?: readonly string[];
+  /** How its engines may select neighbours; `full` alone where it says nothing. */
+  readonly precisions?: readonly PrecisionMode[];
   /** Indexes its engines build; `ivf`, as every engine made of block kernels does, where it says nothing. */
   readonly indexes?: readonly IndexKind[];
   /** Says whether `engine` (or the first that works) can run here. Never throws, and loads no more than it needs. */

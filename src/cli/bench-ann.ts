@@ -83,7 +83,7 @@ async function annSubjects(
   asked: readonly IndexKind[],
 ): Promise<AnnRequest['subjects']> {
   const subjects = await Promise.all(
-    (await selectSubjects(backend, engine, 'ann')).map(async (subject) => ({
+    (await selectSubjects(backend, engine, { suite: 'ann' })).map(async (subject) => ({
       ...subject,
       indexes: await indexesOf(subject.name),
     })),

@@ -54,7 +54,7 @@ async function requestOf(flags: BenchDistanceFlags): Promise<DistanceRequest> {
   };
   // What can be said without running anything is said before engines are probed.
   requireMemory(await planDistance({ ...request, subjects: [{ name: 'null', role: 'null' }] }), freemem());
-  return { ...request, subjects: await selectSubjects(flags.backend, flags.engine, 'distance') };
+  return { ...request, subjects: await selectSubjects(flags.backend, flags.engine, { suite: 'distance' }) };
 }
 
 /** Without `--shape`, one pair is a pair and more are row pairs. */

@@ -85,7 +85,7 @@ async function requestOf(flags: BenchKMeansFlags): Promise<KMeansRequest> {
   if (elbow) requireOneCurve(flags, request);
   const backend = flags.backend ?? (elbow ? ELBOW_BACKEND : undefined);
   // Last, because it probes engines: what can be said without running anything is said first.
-  return { ...request, subjects: await selectSubjects(backend, flags.engine, 'kmeans') };
+  return { ...request, subjects: await selectSubjects(backend, flags.engine, { suite: 'kmeans' }) };
 }
 
 function settingsOf(flags: BenchKMeansFlags): KMeansSettings {

@@ -1,4 +1,4 @@
-import { METRICS } from '../backends/backend.js';
+import { METRICS, PRECISION_MODES } from '../backends/backend.js';
 import { UsageError } from '../errors.js';
 import { requestedDatasets } from '../suites/benchmark-request.js';
 import { planKnn } from '../suites/knn/plan.js';
@@ -18,6 +18,7 @@ export interface BenchKnnFlags extends BenchFlags {
   readonly k: string;
   readonly queries?: string | undefined;
   readonly truth?: string | undefined;
+  readonly precision: string;
 }
 
 export interface BenchKnnOptions {
@@ -60,5 +61,6 @@ async function requestOf(flags: BenchKnnFlags): Promise<KnnRequest> {
     );
   }
   // Last, because it probes engines: what can be said without running anything is said first.
-  return { ...request, subjects: await selectSubjects(flags.backend, flags.engine) };
+  const precisions = parseChoices('--precision', flags.precision, PRECISION_MODES);
+  return { ...request, subjects: await selectSubjects(flags.backend, flags.engine, { precisions }) };
 }

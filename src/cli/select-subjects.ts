@@ -1,4 +1,4 @@
-import type { Backend, BackendRole } from '../backends/backend.js';
+import type { Backend, BackendRole, PrecisionMode } from '../backends/backend.js';
 import { BACKEND_NAMES, type BackendName, loadBackend } from '../backends/registry.js';
 import { UnavailableError } from '../backends/shared/errors.js';
 import { UsageError } from '../errors.js';
@@ -8,6 +8,17 @@ export interface Subject {
   readonly name: BackendName;
   readonly role: BackendRole;
   readonly engine?: string;
+  /** Those asked for that it has; `full` alone where it says nothing. */
+  readonly precisions?: readonly PrecisionMode[];
+}
+
+const ONLY_FULL: readonly PrecisionMode[] = ['full'];
+
+/** What subjects are wanted for. */
+export interface Purpose {
+  readonly suite?: string;
+  /** `full` alone by default. */
+  readonly precisions?: readonly PrecisionMode[];
 }
 
 /**
@@ -19,7 +30,7 @@ export interface Subject {
 export async function selectSubjects(
   named: string | undefined,
   engine: string | undefined,
-  suite?: string,
+  { suite, precisions = ONLY_FULL }: Purpose = {},
 ): Promise<Subject[]> {
   const names = named === undefined ? BACKEND_NAMES : parseChoices('--backend', named, BACKEND_NAMES);
   const backends = await Promise.all(names.map(async (name) => ({ name, backend: await loadBackend(name) })));
@@ -44,10 +55,41 @@ export async function selectSubjects(
     const what = suite === undefined ? 'this benchmark' : `mls bench ${suite}`;
     throw new UnavailableError(withoutPath.name, `it has no path for ${what}`, `It serves ${served}.`);
   }
+  const [lacking, ...alsoLacking] = backends.filter(({ backend }) =>
+    precisions.every((mode) => !modesOf(backend).includes(mode)),
+  );
+  if (lacking !== undefined && (explicit || alsoLacking.length + 1 === backends.length)) {
+    const able = await namesOfThoseWith(precisions);
+    throw new UnavailableError(
+      lacking.name,
+      `it has no ${precisions.join(' or ')} search`,
+      `Those that have: ${able.join(', ') || 'none'}.`,
+    );
+  }
   if (explicit) await requireAvailable(names, engine);
   return backends
     .filter(({ backend }) => backend.role !== 'oracle' && hasPath(backend, suite))
-    .map(({ name, backend }) => ({ name, role: backend.role, ...(engine !== undefined && { engine }) }));
+    .map(({ name, backend }) => ({
+      name,
+      role: backend.role,
+      ...(engine !== undefined && { engine }),
+      ...(precisions !== ONLY_FULL && {
+        precisions: precisions.filter((mode) => modesOf(backend).includes(mode)),
+      }),
+    }));
+}
+
+function modesOf({ precisions }: Backend): readonly PrecisionMode[] {
+  return precisions ?? ONLY_FULL;
+}
+
+async function namesOfThoseWith(precisions: readonly PrecisionMode[]): Promise<BackendName[]> {
+  const able: BackendName[] = [];
+  for (const name of BACKEND_NAMES) {
+    const modes = modesOf(await loadBackend(name));
+    if (precisions.some((mode) => modes.includes(mode))) able.push(name);
+  }
+  return able;
 }
 
 function hasPath({ suites }: Backend, suite: string | undefined): boolean {

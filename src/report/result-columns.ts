@@ -26,7 +26,7 @@ export interface ResultColumns {
 }
 
 /** Parameters of who answers rather than of the question. */
-const SUBJECT_PARAMETERS: readonly string[] = ['threads'];
+export const SUBJECT_PARAMETERS: readonly string[] = ['threads', 'precision'];
 /** Told elsewhere: the reason stands below the table, the suite above it. */
 const ELSEWHERE: readonly string[] = ['suite', 'reason'];
 
@@ -37,6 +37,7 @@ const RANK: Readonly<Record<string, number>> = {
   check: 4,
   engine: 5,
   threads: 8,
+  precision: 3,
   rounds: 9,
   device: 10,
 };

@@ -4,6 +4,7 @@ import type { Paint } from '../results/display/paint.js';
 import { formatValue } from '../results/display/value.js';
 import { groupRows } from './group-rows.js';
 import { type ChartSeries, renderLineChart } from './line-chart.js';
+import { SUBJECT_PARAMETERS } from './result-columns.js';
 
 export interface ScalingOptions {
   readonly width?: number;
@@ -27,7 +28,7 @@ export function renderScalingCharts(
   const size = declared.find((column) => column.name === against);
   if (headline === null || size === undefined || headline.column.unit !== 'ms') return '';
   const others = declared.filter(
-    ({ role, name }) => role === 'parameter' && name !== against && name !== 'threads',
+    ({ role, name }) => role === 'parameter' && name !== against && !SUBJECT_PARAMETERS.includes(name),
   );
   const sound = rows.filter((row) => row.status === 'ok' && row.check === 'pass');
   const varying = others.filter(({ name }) => new Set(sound.map((row) => row[name])).size > 1);
@@ -58,6 +59,8 @@ function seriesOf(rows: readonly Row[], headline: string, against: string): Char
 
 function labelOf(row: Row): string {
   const backend = textIn(row, 'backend') ?? '';
+  const precision = textIn(row, 'precision') ?? 'full';
   const engine = textIn(row, 'engine');
-  return engine === null || engine === backend ? backend : `${backend} (${engine})`;
+  const subject = precision === 'full' ? backend : `${backend} ${precision}`;
+  return engine === null || engine === backend ? subject : `${subject} (${engine})`;
 }

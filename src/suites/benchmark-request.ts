@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PRECISION_MODES } from '../backends/backend.js';
 import type { DatasetSpec } from '../datasets/dataset.js';
 import { describeDataset } from '../datasets/registry.js';
 
@@ -9,6 +10,7 @@ export const benchmarkRequest = z.object({
       name: z.string(),
       role: z.enum(['contender', 'oracle', 'null']),
       engine: z.string().optional(),
+      precisions: z.array(z.enum(PRECISION_MODES)).readonly().optional(),
     }),
   ),
   datasets: z.array(z.string()),

@@ -36,6 +36,7 @@ const flags = (more: Partial<BenchKnnFlags> = {}): BenchKnnFlags => ({
   backend: 'null',
   dataset: 'gaussian',
   metric: 'l2',
+  precision: 'full',
   k: '10',
   queries: '5',
   n: '100',

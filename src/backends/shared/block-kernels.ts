@@ -4,6 +4,8 @@ import type { EngineIdentity, Metric, Rows } from '../backend.js';
 export interface Candidates {
   readonly width: number;
   readonly ids: Int32Array;
+  /** Pairs of a query and a row that a `certified` search measured again in float64. */
+  readonly reranked?: number;
 }
 
 /** For each row of a block the nearest of some centroids, and its distances to the nearest two in the block's metric. */

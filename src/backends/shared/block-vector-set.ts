@@ -109,9 +109,11 @@ export async function loadBlocks<Block>(
       timeline.time('compute', () => checkQueries(queries, d));
       const width = Math.min(k, n);
       const nearest = new NearestLists(queries.n, width);
+      let reranked: number | undefined;
       for await (const { host, block } of blocks()) {
         const wanted = Math.min(host.n, width + kernels.slack(width));
         const candidates = await kernels.topK(block, queries, wanted);
+        if (candidates.reranked !== undefined) reranked = (reranked ?? 0) + candidates.reranked;
         timeline.time('compute', () => {
           const distance = EXACT_DISTANCE[metric];
           for (let q = 0; q < queries.n; q++) {
@@ -121,7 +123,8 @@ export async function loadBlocks<Block>(
           }
         });
       }
-      return { queries: queries.n, k: width, ids: nearest.ids, distances: nearest.distances };
+      const { ids, distances } = nearest;
+      return { queries: queries.n, k: width, ids, distances, ...(reranked !== undefined && { reranked }) };
     },
     async distances(queries: Rows): Promise<Float32Array> {
       checkQueries(queries, d);

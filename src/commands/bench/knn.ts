@@ -83,6 +83,12 @@ ${BENCH_EXIT_CODES}`);
       description: 'File of the true neighbours (.ivecs, .npy, .hdf5), proved before it is believed',
       helpValue: 'FILE',
     }),
+    precision: Flags.string({
+      description:
+        'full, or certified: rows selected from a quantised copy with a proven bound, the same neighbours always',
+      default: 'full',
+      helpValue: 'full,certified',
+    }),
     n: Flags.string({ description: 'Rows to search: the first N of a real dataset', helpValue: 'N,...' }),
     d: Flags.string({ description: 'Dimension of synthetic vectors', helpValue: 'D,...' }),
     seed: Flags.string({ description: 'Seed of synthetic vectors', helpValue: 'SEED' }),

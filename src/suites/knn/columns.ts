@@ -18,6 +18,7 @@ export const KNN_COLUMNS: readonly ColumnDeclaration[] = [
   parameter('queries', 'queries'),
   parameter('k', 'k'),
   parameter('threads', 'threads'),
+  parameter('precision', 'precision'),
   ...OUTCOME_COLUMNS,
   ...TIME_COLUMNS,
   metric('queriesPerSecond', 'queries', '1/s', 'higher'),
@@ -25,5 +26,6 @@ export const KNN_COLUMNS: readonly ColumnDeclaration[] = [
   metric('gbps', 'read', 'GB/s', 'higher'),
   metric('speedup', 'speed-up', 'x', 'higher'),
   metric('recall', 'recall', '', 'higher'),
+  metric('rerankedShare', 're-ranked', '', 'lower'),
   ...CHECK_COLUMNS,
 ];

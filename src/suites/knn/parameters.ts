@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { METRICS } from '../../backends/backend.js';
+import { METRICS, PRECISION_MODES } from '../../backends/backend.js';
 
 /** What a kNN cell asks, as its JSON carries it. */
 export const knnParameters = z.object({
@@ -16,6 +16,7 @@ export const knnParameters = z.object({
   }),
   metric: z.enum(METRICS),
   k: z.int().positive(),
+  precision: z.enum(PRECISION_MODES).default('full'),
   /** Bytes of vectors that may be resident at once; absent: as many as fit. */
   memoryBytes: z.int().positive().optional(),
   /** Whether the row carries the first query's neighbours. */
@@ -23,3 +24,6 @@ export const knnParameters = z.object({
 });
 
 export type KnnParameters = z.infer<typeof knnParameters>;
+
+/** What the true neighbours depend on. */
+export type TruthQuestion = Pick<KnnParameters, 'dataset' | 'metric' | 'k'>;

@@ -1,4 +1,4 @@
-import type { BackendRole, Metric } from '../../backends/backend.js';
+import type { BackendRole, Metric, PrecisionMode } from '../../backends/backend.js';
 import type { DatasetSpec } from '../../datasets/dataset.js';
 import { UsageError } from '../../errors.js';
 import type { Cell } from '../suite.js';
@@ -9,6 +9,8 @@ export interface KnnPlan {
     readonly name: string;
     readonly role: BackendRole;
     readonly engine?: string | undefined;
+    /** Those asked for that it has; `full` alone where it says nothing. */
+    readonly precisions?: readonly PrecisionMode[] | undefined;
   }[];
   readonly datasets: readonly DatasetSpec[];
   readonly metrics: readonly Metric[];
@@ -36,14 +38,18 @@ export function planKnn(plan: KnnPlan): Cell[] {
       }
       for (const metric of plan.metrics) {
         for (const threads of plan.threads) {
-          const parameters: KnnParameters = {
+          const parameters = {
             dataset,
             metric,
             k,
             ...(plan.memoryBytes !== undefined && { memoryBytes: plan.memoryBytes }),
             ...(plan.withNeighbours === true && { withNeighbours: true }),
           };
-          cells.push(...plan.subjects.map(({ name, engine }) => cellOf(name, engine, threads, parameters)));
+          cells.push(
+            ...plan.subjects.flatMap(({ name, engine, precisions = ['full'] }) =>
+              precisions.map((precision) => cellOf(name, engine, threads, { ...parameters, precision })),
+            ),
+          );
         }
       }
     }
@@ -57,7 +63,7 @@ function cellOf(
   threads: number,
   parameters: KnnParameters,
 ): Cell {
-  const { dataset, metric, k, memoryBytes } = parameters;
+  const { dataset, metric, k, memoryBytes, precision } = parameters;
   const group = [
     dataset.name,
     `${dataset.n}x${dataset.d}`,
@@ -72,7 +78,7 @@ function cellOf(
     ...(memoryBytes === undefined ? [] : [`mem${memoryBytes}`]),
   ].join('/');
   return {
-    id: `knn/${group}/${subject}${engine === undefined ? '' : `:${engine}`}`,
+    id: `knn/${group}/${subject}${engine === undefined ? '' : `:${engine}`}${precision === 'full' ? '' : `/${precision}`}`,
     suite: 'knn',
     subject,
     ...(engine !== undefined && { engine }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { METRICS } from '../../backends/backend.js';
+import { METRICS, PRECISION_MODES } from '../../backends/backend.js';
 import {
   CHECK_FIELDS,
   checkFields,
@@ -26,6 +26,7 @@ export const knnRow = z.strictObject({
   queries: z.int(),
   k: z.int(),
   threads: z.int(),
+  precision: z.enum(PRECISION_MODES),
   ...OUTCOME_FIELDS,
   ...TIME_FIELDS,
   queriesPerSecond: measured,
@@ -33,6 +34,8 @@ export const knnRow = z.strictObject({
   gbps: measured,
   speedup: measured,
   recall: measured,
+  /** Of a certified search: the share of all pairs of a query and a row that was measured in float64. */
+  rerankedShare: measured,
   ...CHECK_FIELDS,
   /** Ids of the first query's neighbours, nearest first; only in the rows of experiments. */
   neighbours: z.array(z.int()).exactOptional(),
@@ -42,11 +45,13 @@ export type KnnRow = z.infer<typeof knnRow>;
 
 /** Makes the row of a cell from how it went. `speedup` is filled in when the whole group is known. */
 export function knnRowOf(cell: Cell, outcome: CellOutcome): KnnRow {
-  const { dataset, metric, k } = knnParameters.parse(cell.parameters);
+  const { dataset, metric, k, precision } = knnParameters.parse(cell.parameters);
   const times = timeFields(outcome);
   const { medianMs } = times;
   const perSecond = (amount: number) => (medianMs === null ? null : amount / (medianMs / 1000));
-  const recalls = outcome.samples.flatMap((sample) => sample.quality.recall ?? []);
+  const quality = (name: string) => outcome.samples.flatMap((sample) => sample.quality[name] ?? []);
+  const recalls = quality('recall');
+  const shares = quality('rerankedShare');
   const worked = didWork(outcome);
   const neighbours = outcome.samples.find((sample) => sample.neighbours !== undefined)?.neighbours;
   return {
@@ -59,6 +64,7 @@ export function knnRowOf(cell: Cell, outcome: CellOutcome): KnnRow {
     queries: dataset.queries,
     k,
     threads: outcome.opened?.threads ?? cell.threads,
+    precision,
     ...outcomeFields(outcome),
     ...times,
     queriesPerSecond: perSecond(dataset.queries),
@@ -67,6 +73,7 @@ export function knnRowOf(cell: Cell, outcome: CellOutcome): KnnRow {
     gbps: worked ? perSecond((dataset.n * dataset.d * 4) / 1e9) : null,
     speedup: null,
     recall: recalls.length > 0 ? Math.min(...recalls) : null,
+    rerankedShare: shares.length > 0 ? Math.max(...shares) : null,
     ...checkFields(outcome),
     ...(neighbours !== undefined && { neighbours: [...neighbours] }),
   };

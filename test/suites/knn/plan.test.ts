@@ -75,6 +75,15 @@ describe('planKnn', () => {
     }
   });
 
+  it('puts the precisions of a subject beside one another as answers to one question', () => {
+    const cells = planKnn(
+      plan({ subjects: [{ name: 'n', role: 'contender', precisions: ['full', 'certified'] }] }),
+    );
+    expect(cells.map(({ id }) => id.split('/').slice(8))).toEqual([['n'], ['n', 'certified']]);
+    expect(cells.map(({ parameters }) => parameters.precision)).toEqual(['full', 'certified']);
+    expect(new Set(cells.map(({ group }) => group)).size).toBe(1);
+  });
+
   it('makes cells of plain JSON that its own schema reads', () => {
     for (const cell of planKnn(plan({ memoryBytes: 4096 }))) {
       expect(JSON.parse(JSON.stringify(cell))).toEqual(cell);

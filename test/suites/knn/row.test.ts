@@ -125,6 +125,14 @@ describe('knnRowOf', () => {
 });
 
 describe('the row of an experiment', () => {
+  it('has the largest share of pairs measured again, and none where the search was not certified', () => {
+    const certified = [0.001, 0.003].map((rerankedShare, at) =>
+      sample(at + 1, 100, { quality: { recall: 1, rerankedShare } }),
+    );
+    expect(knnRowOf(cell, outcome(certified)).rerankedShare).toBe(0.003);
+    expect(knnRowOf(cell, outcome([sample(1, 100)])).rerankedShare).toBeNull();
+  });
+
   it("carries the first query's neighbours, which no other row has", () => {
     const row = knnRowOf(cell, outcome([sample(1, 3), sample(2, 4, { neighbours: [7, 1] })]));
     expect(knnRow.parse(JSON.parse(JSON.stringify(row))).neighbours).toEqual([7, 1]);
@@ -134,9 +142,9 @@ describe('the row of an experiment', () => {
 describe('the columns', () => {
   it('are the contract of JSON and CSV', () => {
     expect(KNN_COLUMNS.map(({ name }) => name).join(', ')).toBe(
-      'suite, backend, engine, device, dataset, metric, n, d, queries, k, threads, status, reason, rounds, ' +
+      'suite, backend, engine, device, dataset, metric, n, d, queries, k, threads, precision, status, reason, rounds, ' +
         'medianMs, ciLowMs, ciHighMs, loadMs, compileMs, computeMs, readbackMs, queriesPerSecond, gflops, gbps, ' +
-        'speedup, recall, check, peakRssBytes',
+        'speedup, recall, rerankedShare, check, peakRssBytes',
     );
   });
 
