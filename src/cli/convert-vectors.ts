@@ -18,7 +18,7 @@ export async function convertVectors(from: string, to: string, json: boolean): P
   if (resolve(path) === resolve(to)) {
     throw new UsageError(`expected another file to convert ${from} to; got the same one`);
   }
-  const source = await openVectorFile(from);
+  const source = await openVectorFile(from, 'in order');
   const line = progressLine({ label: to, stream: process.stderr, json });
   try {
     await interruptible((signal) =>

@@ -15,7 +15,7 @@ export async function writeAtomically(
   path: string,
   write: (partial: string) => Promise<void>,
 ): Promise<void> {
-  const partial = `${path}.${host()}.${process.pid}.${randomUUID()}${PARTIAL}`;
+  const partial = ownPartial(path);
   try {
     await mkdir(dirname(path), { recursive: true });
     await write(partial);
@@ -31,6 +31,11 @@ export async function writeAtomically(
       { cause: error },
     );
   }
+}
+
+/** A name beside `path` that no other process uses, and by which `removeStalePartials` knows when nobody does. */
+export function ownPartial(path: string): string {
+  return `${path}.${host()}.${process.pid}.${randomUUID()}${PARTIAL}`;
 }
 
 /** Removes what processes of this host that no longer live have left in `directory`. */

@@ -1,6 +1,8 @@
 import { UsageError } from '../errors.js';
 import { nearest } from '../nearest.js';
+import { provider as cifarPatches192 } from './catalogue/cifar-patches-192.js';
 import { provider as fashionMnist784 } from './catalogue/fashion-mnist-784.js';
+import { provider as glove6b100 } from './catalogue/glove-6b-100.js';
 import { provider as mnist784 } from './catalogue/mnist-784.js';
 import type { Dataset, DatasetProvider, DatasetRequest, DatasetSpec, FetchTools } from './dataset.js';
 import { fileProvider, isFileName } from './files/file-provider.js';
@@ -11,7 +13,15 @@ import { provider as gaussian } from './synthetic/gaussian.js';
 import { provider as uniform } from './synthetic/uniform.js';
 
 /** Every dataset by its file's name, in the order lists show them. Importing one reads and fetches nothing. */
-const PROVIDERS: readonly DatasetProvider[] = [mnist784, fashionMnist784, uniform, gaussian, clustered];
+const PROVIDERS: readonly DatasetProvider[] = [
+  mnist784,
+  fashionMnist784,
+  glove6b100,
+  cifarPatches192,
+  uniform,
+  gaussian,
+  clustered,
+];
 
 export const DATASET_NAMES: readonly string[] = PROVIDERS.map(({ name }) => name);
 

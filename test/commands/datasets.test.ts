@@ -37,6 +37,8 @@ describe('mls datasets', () => {
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     expect(stdout).toMatch(/mnist-784 +real +60,000 +784 +10,000 +no +free to use/);
     expect(stdout).toMatch(/fashion-mnist-784 +real +60,000 +784 +10,000 +no +MIT/);
+    expect(stdout).toMatch(/glove-6b-100 +real +331,479 +100 +10,000 +no +PDDL/);
+    expect(stdout).toMatch(/cifar-patches-192 +real +800,000 +192 +160,000 +no +none stated/);
     for (const name of ['uniform', 'gaussian', 'clustered']) {
       expect(stdout).toMatch(new RegExp(`${name} +synthetic +40,000 +128 +50 +made as read`));
     }
@@ -62,6 +64,8 @@ describe('mls datasets', () => {
     expect(document.datasets.map(({ name }: { name: string }) => name)).toEqual([
       'mnist-784',
       'fashion-mnist-784',
+      'glove-6b-100',
+      'cifar-patches-192',
       'uniform',
       'gaussian',
       'clustered',
@@ -98,7 +102,8 @@ describe('mls datasets pull', () => {
     const { stdout, stderr, exitCode } = await mls(['datasets', 'pull', 'mnist-784', 'gausian']);
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
     expect(stderr).toBe(
-      'mls: expected a dataset, one of mnist-784, fashion-mnist-784, uniform, gaussian, clustered; ' +
+      'mls: expected a dataset, one of mnist-784, fashion-mnist-784, glove-6b-100, cifar-patches-192, uniform, ' +
+        'gaussian, clustered; ' +
         'got "gausian" - did you mean gaussian?',
     );
   });

@@ -6,6 +6,8 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeVectorFile } from '../../src/datasets/formats/vector-file.js';
 import { experimentDocument } from '../../src/results/experiment/document.js';
+import { readJournal } from '../../src/results/journal-reader.js';
+import { findRunDirectory } from '../../src/results/run-directory.js';
 import { sourceOf } from '../datasets/formats/workspace.js';
 
 const RUN = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
@@ -89,6 +91,25 @@ describe('files on the command line', () => {
     );
   });
 
+  it('are converted from JSON, which is too slow to search in', { timeout: TIMEOUT_MS }, async () => {
+    await writeFile(join(folder, 'line.json'), '{"n": 3, "v": {"a": [0, 1], "b": [2, 3], "c": [4, 5]}}');
+    const converted = await mls('datasets', 'convert', 'line.json#v', 'line.npy');
+    expect(converted.stderr).toMatch(/^line\.npy: 3 x 2$/m);
+    const line = await readFile(join(folder, 'line.npy'));
+    expect([...new Float32Array(Uint8Array.from(line.subarray(128)).buffer)]).toEqual([0, 1, 2, 3, 4, 5]);
+
+    const refused = await mls('datasets', 'convert', 'line.json', 'other.npy');
+    expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(refused.stderr).toMatch(
+      /^mls: line\.json: .*entry 0 \("n"\), got the number 3\. .*: line\.json#NAME\.$/m,
+    );
+    const searched = await bench('--dataset', 'line.json#v');
+    expect(searched.exitCode).toBe(2);
+    expect(JSON.parse(searched.stdout).error.message).toContain(
+      'Convert it first: mls datasets convert line.json#v line.npy',
+    );
+  });
+
   it('are refused in one line', async () => {
     const refused = async (...args: string[]) => (await mls(...args)).stderr;
     expect(await refused('datasets', 'convert', 'base.npy', './base.npy')).toMatch(
@@ -133,6 +154,38 @@ expected:
     expect(wrong.exitCode).toBe(1);
     expect(wrong.stdout).toMatch(/nearest +golden +ts +1 2 +1 0 +FAIL +1 of 2; at place 2 0 instead of 2/);
   });
+
+  it.each([
+    ['distance', 'd: 2, pairs: 1'],
+    ['kmeans', 'n: 50, d: 2, k: 2'],
+    ['ann', 'n: 200, d: 4, queries: 2, k: 1, index: ivf, nlist: 4, nprobe: 1'],
+  ])(
+    'of the suite %s is what its journal says to type to go on',
+    { timeout: TIMEOUT_MS },
+    async (name, grid) => {
+      const flags = `dataset: uniform, backend: ts, threads: 1, rounds: 1, ${grid}`;
+      const right = { name: 'right', size: 'quick', origin: 'golden', where: {}, column: 'rounds', value: 1 };
+      const small = {
+        name,
+        question: 'is it right?',
+        source: 'nobody',
+        suite: name,
+        full: {},
+        expected: [right],
+      };
+      await writeFile(
+        join(folder, `${name}.yaml`),
+        `${JSON.stringify(small).slice(0, -1)}, quick: { ${flags} } }`,
+      );
+      const ran = await mls('run', `${name}.yaml`, '--quick', '--out', name, '--ui', 'none');
+      expect(ran.exitCode, ran.stderr).toBe(0);
+      const directory = await findRunDirectory(join(folder, name), 'last');
+      const { started } = await readJournal(join(directory, 'journal.ndjson'));
+      expect(started.command).toBe(`mls run ${name}.yaml --quick --out ${name}`);
+      const resumed = await mls('run', `${name}.yaml`, '--quick', '--out', name, '--resume', 'last');
+      expect(resumed.exitCode, resumed.stderr).toBe(0);
+    },
+  );
 
   it('says what is wrong with a grid as its command does', async () => {
     await writeFile(join(folder, 'flag.yaml'), experiment([1, 0], ', metrik: l2'));

@@ -10,7 +10,15 @@ import { EXIT, UsageError } from '../../src/errors.js';
 
 describe('the registry', () => {
   it('knows every dataset by its own name', () => {
-    expect(DATASET_NAMES).toEqual(['mnist-784', 'fashion-mnist-784', 'uniform', 'gaussian', 'clustered']);
+    expect(DATASET_NAMES).toEqual([
+      'mnist-784',
+      'fashion-mnist-784',
+      'glove-6b-100',
+      'cifar-patches-192',
+      'uniform',
+      'gaussian',
+      'clustered',
+    ]);
     for (const provider of datasetProviders()) expect(datasetProvider(provider.name)).toBe(provider);
   });
 
@@ -56,7 +64,7 @@ describe('resolveDataset', () => {
     [{ name: 'minst-784' }, 'got "minst-784" - did you mean mnist-784?'],
     [
       { name: 'imagenet' },
-      /one of mnist-784, fashion-mnist-784, uniform, gaussian, clustered; got "imagenet"$/,
+      /one of mnist-784, fashion-mnist-784, glove-6b-100, cifar-patches-192, uniform, gaussian, clustered; got "imagenet"$/,
     ],
     [{ name: 'gaussian', n: 0 }, 'expected --n to be a whole number of at least 1; got 0'],
     [{ name: 'gaussian', d: 1.5 }, 'expected --d to be a whole number of at least 1; got 1.5'],

@@ -18,6 +18,7 @@ export function smallEntry(sources: readonly Source[]): CatalogueEntry {
     licence: 'none needed',
     d: 784,
     metric: 'l2',
+    format: 'idx',
     base: described('base-idx', BASE, 500),
     queries: described('queries-idx', QUERIES, 2),
     sources,

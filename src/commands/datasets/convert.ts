@@ -6,9 +6,10 @@ export default class DatasetsConvert extends BaseCommand {
 
   static override description =
     'The extensions say which formats. Reads .fvecs, .bvecs, .ivecs, .fbin, .u8bin, .i8bin, .npy, .hdf5, .parquet, ' +
-    '.csv and .tsv, with file#name for a dataset of an HDF5 file or columns of a table; writes all of these but Parquet. ' +
-    'Numbers are float32, or what the new format holds: what that would change is refused. A few megabytes are in ' +
-    'memory at a time, and the new file appears when it is complete.';
+    '.csv, .tsv and .json (arrays of numbers by name or in an array), with file#name for a dataset of an HDF5 file, ' +
+    'columns of a table or a name in a JSON document; writes all of these but Parquet and JSON. Numbers are float32, ' +
+    'or what the new format holds: what that would change is refused. A few megabytes are in memory at a time, and the ' +
+    'new file appears when it is complete.';
 
   static override examples = [
     {
@@ -18,6 +19,10 @@ export default class DatasetsConvert extends BaseCommand {
     {
       description: 'The queries of an ann-benchmarks file',
       command: '<%= config.bin %> <%= command.id %> glove-100-angular.hdf5#test queries.fvecs',
+    },
+    {
+      description: 'Word vectors that lie under one name of a document',
+      command: '<%= config.bin %> <%= command.id %> words.json#vectors words.npy',
     },
   ];
 

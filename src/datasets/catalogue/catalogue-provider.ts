@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { DataError } from '../../errors.js';
 import { cacheDirectory } from '../cache-directory.js';
 import type { DatasetProvider } from '../dataset.js';
-import { openIdx } from '../idx.js';
 import type { CatalogueEntry, CatalogueFile } from './entry.js';
+import { openCatalogueFile } from './open-catalogue-file.js';
 import { hasSize } from './verified-file.js';
 
 /** Makes a provider of an entry: its files lie uncompressed in `datasets/NAME` of the cache. */
 export function catalogueProvider(entry: CatalogueEntry): DatasetProvider {
-  const { name, base, queries } = entry;
+  const { name, format, base, queries } = entry;
   const directory = () => join(cacheDirectory(), 'datasets', name);
   const path = (file: CatalogueFile) => join(directory(), file.name);
   const state = async () => {
@@ -36,7 +36,12 @@ export function catalogueProvider(entry: CatalogueEntry): DatasetProvider {
         );
       }
       const read = (file: CatalogueFile, part: string, rows: number) =>
-        openIdx({ path: path(file), identity: `${name}:${part}sha256=${file.sha256}:n=${rows}`, rows });
+        openCatalogueFile({
+          path: path(file),
+          format,
+          identity: `${name}:${part}sha256=${file.sha256}:n=${rows}`,
+          rows,
+        });
       const baseRows = await read(base, '', spec.n);
       const queryRows = await read(queries, 'queries:', spec.queries).catch(async (error: unknown) => {
         await baseRows.close();

@@ -14,6 +14,7 @@ export const entry: CatalogueEntry = {
   licence: 'MIT',
   d: 784,
   metric: 'l2',
+  format: 'idx',
   base: {
     name: 'train-images-idx3-ubyte',
     bytes: 47_040_016,

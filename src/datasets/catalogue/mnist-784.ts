@@ -10,6 +10,7 @@ export const entry: CatalogueEntry = {
   licence: 'free to use',
   d: 784,
   metric: 'l2',
+  format: 'idx',
   base: {
     name: 'train-images-idx3-ubyte',
     bytes: 47_040_016,

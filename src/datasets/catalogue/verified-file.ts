@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { DataError } from '../../errors.js';
 import { writeAtomically } from '../atomic-file.js';
-import type { CatalogueFile } from './entry.js';
+import type { PublishedFile } from './entry.js';
 
 /**
  * Writes `content` to `path` if it is `file` to the last byte, and leaves nothing behind if it is not.
@@ -12,7 +12,7 @@ import type { CatalogueFile } from './entry.js';
  */
 export async function writeVerified(
   path: string,
-  file: CatalogueFile,
+  file: PublishedFile,
   content: AsyncIterable<Uint8Array>,
   onBytes: (bytes: number) => void,
   signal: AbortSignal,
@@ -38,7 +38,7 @@ export async function writeVerified(
 }
 
 /** Whether `path` holds `file`, to the last byte. */
-export async function isVerified(path: string, file: CatalogueFile, signal: AbortSignal): Promise<boolean> {
+export async function isVerified(path: string, file: PublishedFile, signal: AbortSignal): Promise<boolean> {
   if (!(await hasSize(path, file))) return false;
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash, { signal });
@@ -46,12 +46,12 @@ export async function isVerified(path: string, file: CatalogueFile, signal: Abor
 }
 
 /** Whether `path` is there with as many bytes as `file` has: enough to say that it is local. */
-export async function hasSize(path: string, file: CatalogueFile): Promise<boolean> {
+export async function hasSize(path: string, file: PublishedFile): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   return found?.isFile() === true && found.size === file.bytes;
 }
 
-function mismatch(file: CatalogueFile, got: string): DataError {
+function mismatch(file: PublishedFile, got: string): DataError {
   return new DataError(
     `checksum mismatch: expected ${file.name} of ${file.bytes} bytes with sha256 ${file.sha256.slice(0, 12)}..., got ${got}`,
     'checksum',

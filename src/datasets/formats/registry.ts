@@ -4,6 +4,8 @@ import type { VectorFormat } from './vector-format.js';
 interface Entry {
   readonly extensions: readonly string[];
   readonly summary: string;
+  /** Where a row begins is only known once all before it is read. */
+  readonly inOrder?: true;
   load(): Promise<{ readonly format: VectorFormat }>;
 }
 
@@ -30,6 +32,12 @@ export const FORMATS = {
     load: () => import('./hdf5.js'),
   },
   parquet: { extensions: ['.parquet'], summary: 'Parquet, read only', load: () => import('./parquet.js') },
+  json: {
+    extensions: ['.json'],
+    summary: 'JSON arrays, by name or in an array, read only',
+    inOrder: true,
+    load: () => import('./json.js'),
+  },
   csv: { extensions: ['.csv', '.tsv'], summary: 'delimited text', load: () => import('./csv.js') },
 } as const satisfies Readonly<Record<string, Entry>>;
 
@@ -44,6 +52,12 @@ export function formatOf(path: string): FormatName | undefined {
   const extension = extname(path).toLowerCase();
   const entries: readonly [string, Entry][] = Object.entries(FORMATS);
   return entries.find(([, { extensions }]) => extensions.includes(extension))?.[0] as FormatName | undefined;
+}
+
+/** Whether rows are cheap to read in order alone. */
+export function isInOrder(name: FormatName): boolean {
+  const entry: Entry = FORMATS[name];
+  return entry.inOrder === true;
 }
 
 export async function loadFormat(name: FormatName): Promise<VectorFormat> {

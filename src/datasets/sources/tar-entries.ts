@@ -13,8 +13,10 @@ export async function eachTarEntry(
   signal.throwIfAborted();
   const entries: InstanceType<typeof import('tar').ReadEntry>[] = [];
   const taken: Promise<void>[] = [];
+  let failure: { readonly error: unknown } | undefined;
   await new Promise<void>((resolve, reject) => {
     const fail = (error: unknown) => {
+      failure ??= { error };
       for (const entry of entries) entry.destroy(error);
       Promise.allSettled(taken).then(() => reject(error));
     };
@@ -25,7 +27,10 @@ export async function eachTarEntry(
         // Destroyed after its end, an entry has no reader left to hear of it.
         entry.on('error', () => {});
         entries.push(entry);
-        const done = take(entry.path, entry);
+        const done = take(
+          entry.path,
+          contentOf(entry, () => failure),
+        );
         done.catch(fail);
         taken.push(done);
       },
@@ -35,6 +40,25 @@ export async function eachTarEntry(
     signal.addEventListener('abort', () => fail(signal.reason), { once: true });
     feed(archive, parser).catch(fail);
   });
+}
+
+// The wait for the next chunk of an entry that was destroyed when nobody waited never ends.
+async function* contentOf(
+  entry: AsyncIterable<Uint8Array>,
+  failure: () => { readonly error: unknown } | undefined,
+): AsyncGenerator<Uint8Array> {
+  const chunks = entry[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const failed = failure();
+      if (failed !== undefined) throw failed.error;
+      const { done, value } = await chunks.next();
+      if (value !== undefined) yield value;
+      if (done === true) return;
+    }
+  } finally {
+    await chunks.return?.();
+  }
 }
 
 interface Sink {
