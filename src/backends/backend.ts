@@ -62,8 +62,11 @@ export type Probe =
       readonly remedy: string;
     };
 
-/** The parts into which time is split. `load` and `compile` happen once per cell, the others every round. */
-export const PARTS = ['load', 'compile', 'compute', 'readback'] as const;
+/**
+ * The parts into which time is split: `wait` for rows that are being read, `load` to check them and hand them to the
+ * engine, and what follows. Of vectors that stay resident, `wait` and `load` are over when a cell is open, as is `compile`.
+ */
+export const PARTS = ['wait', 'load', 'compile', 'compute', 'readback'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** The harness's clock, lent to a backend so that it can say which part of its time went where. */
@@ -72,6 +75,8 @@ export interface Timeline {
   time<T>(part: Part, work: () => T): T;
   /** Adds milliseconds that the device measured itself. */
   add(part: Part, ms: number): void;
+  /** Runs `work`, which reads vectors while parts are timed: how long it takes is no part, but is told beside them. */
+  reading<T>(work: () => Promise<T>): Promise<T>;
 }
 
 export interface OpenOptions {
@@ -82,7 +87,10 @@ export interface OpenOptions {
   /** `full` by default. */
   readonly precision?: PrecisionMode;
   readonly timeline: Timeline;
-  /** Bytes of vectors that may be resident at once; without it, as many as fit. */
+  /**
+   * Bytes that vectors may take of the process's memory at once, with the engine's copies of them and its results for
+   * them; without it, as many as fit.
+   */
   readonly memoryBytes?: number;
 }
 
@@ -252,6 +260,17 @@ export interface VectorSet {
   free(): Promise<void>;
 }
 
+/** Loops that do nothing but what bounds every kernel on a device, for the harness to time. */
+export interface CeilingLoops {
+  /** Reads once over memory that is far larger than the caches; gives the bytes read. */
+  read(): Promise<number>;
+  /** Multiplies and adds float32 in registers; gives the operations done, a fused multiply-add being two. */
+  multiplyAdd(): Promise<number>;
+  /** The same of int8 with int32 sums, where the engine selects by them. */
+  multiplyAddInt8?(): Promise<number>;
+  free(): Promise<void>;
+}
+
 /**
  * An open backend. Every promise resolves with the answer in host memory.
  * @throws NonFiniteError when vectors or queries hold NaN or an infinity.
@@ -263,6 +282,8 @@ export interface Engine {
   rowDistances(x: Rows, y: Rows, metric: Metric): Promise<Float32Array>;
   /** Absent where the engine has no approximate search. */
   readonly indexing?: Indexing;
+  /** Absent where the engine cannot tell what its device can do at best. */
+  ceilingLoops?(): Promise<CeilingLoops>;
   close(): Promise<void>;
 }
 
@@ -280,6 +301,8 @@ export interface Backend {
   readonly suites?: readonly string[];
   /** How its engines may select neighbours; `full` alone where it says nothing. */
   readonly precisions?: readonly PrecisionMode[];
+  /** Whose ceilings its engines have loops for: those of the CPU, or of a device of their own. */
+  readonly ceilings?: 'host' | 'device';
   /** Indexes its engines build; `ivf`, as every engine made of block kernels does, where it says nothing. */
   readonly indexes?: readonly IndexKind[];
   /** Says whether `engine` (or the first that works) can run here. Never throws, and loads no more than it needs. */

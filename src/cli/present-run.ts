@@ -20,7 +20,7 @@ export interface Presentation {
   readonly ui: string;
   readonly format: string;
   readonly json: boolean;
-  /** What the terminal shows below the table; without it, charts against N. */
+  /** What the terminal shows below the table; without it, what more threads bring, and charts against N. */
   readonly below?: (run: RecordedRun, options: BelowOptions) => Promise<readonly string[]>;
 }
 
@@ -99,6 +99,11 @@ async function terminalReport(run: RecordedRun, below: NonNullable<Presentation[
 }
 
 async function scalingCharts(run: RecordedRun, options: BelowOptions): Promise<string[]> {
-  const { renderScalingCharts } = await import('../report/scaling-chart.js');
-  return [renderScalingCharts(comparedRows(run), run.started.columns, options)];
+  const [{ renderScalingCharts }, { renderThreadScaling }] = await Promise.all([
+    import('../report/scaling-chart.js'),
+    import('../report/thread-scaling.js'),
+  ]);
+  const rows = comparedRows(run);
+  const { columns } = run.started;
+  return [renderThreadScaling(rows, columns, options.width), renderScalingCharts(rows, columns, options)];
 }

@@ -1,11 +1,13 @@
 import { type BenchmarkResult, benchmark, type Target } from '../harness/benchmark.js';
 import { LocalRunner } from '../harness/local-runner.js';
+import type { Ceiling } from '../results/ceilings.js';
 import type { BenchmarkRequest } from '../suites/benchmark-request.js';
 import { loadSuite, type SuiteName } from '../suites/registry.js';
-import type { Cell } from '../suites/suite.js';
+import type { Cell, Suite } from '../suites/suite.js';
 import { UI_CHOICES } from '../ui/choose-view.js';
 import { resumeCommand } from './bench-target.js';
 import { parseChoice } from './choices.js';
+import { hostCeilings } from './host-ceilings.js';
 import { FORMATS, type Presentation, presentRun, type RunOutcome } from './present-run.js';
 import { pullDatasets } from './pull-datasets.js';
 
@@ -42,6 +44,7 @@ export async function runBenchmark(
   const { cells, request, target, flags, json, below } = run;
   await pullDatasets([...new Set(request.datasets)], { json });
   const suite = await loadSuite(run.suite);
+  const ceilings = await ceilingsFor(run, suite);
   let result: BenchmarkResult | undefined;
   const { ui, format } = flags;
   const outcome = await presentRun({ ui, format, json, ...(below && { below }) }, async (onEvent) => {
@@ -51,6 +54,7 @@ export async function runBenchmark(
       request,
       target,
       onEvent,
+      ceilings,
       rule: request.rule,
       runner: new LocalRunner(request.timeoutMs),
       command: resumeCommand(run.suite, flags.out, run.command),
@@ -59,4 +63,15 @@ export async function runBenchmark(
   });
   if (result === undefined) throw new Error('a run ended without a result');
   return { outcome, result };
+}
+
+/** What rows of a new run are a share of; a resumed run has its own in its journal. */
+async function ceilingsFor(
+  { cells, target, flags, json }: BenchmarkRun,
+  { columns }: Suite,
+): Promise<readonly Ceiling[]> {
+  const isCompared = columns.some(({ name }) => name === 'ceilingPercent');
+  if (target.kind === 'resumed' || !isCompared || cells.every(({ subject }) => subject === 'null')) return [];
+  const threads = [...new Set([1, ...cells.map((cell) => cell.threads)])];
+  return hostCeilings(threads, { json: json || flags.ui === 'none' });
 }

@@ -1,6 +1,7 @@
 import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../errors.js';
+import type { Ceiling } from '../results/ceilings.js';
 import type { Emit, RunEvent, RunStarted } from '../results/events.js';
 import type { Fingerprint } from '../results/fingerprint.js';
 import { type Journal, readJournal } from '../results/journal-reader.js';
@@ -26,6 +27,8 @@ export interface BenchmarkOptions {
   /** The command line that a message can tell the user to type again. */
   readonly command: string;
   readonly target: Target;
+  /** Of the devices that a new run may use. */
+  readonly ceilings?: readonly Ceiling[];
   /** Told every event, after it is in the journal. */
   onEvent: Emit;
 }
@@ -112,6 +115,7 @@ async function openTarget(options: BenchmarkOptions, host: Fingerprint): Promise
         return { id, suite: cell.suite, subject, group, label, parameters: suite.describe(cell) };
       }),
       fingerprint: host,
+      ...(options.ceilings !== undefined && { ceilings: options.ceilings }),
       request: options.request,
     };
     return { directory, started, earlier: [], begin: [started, ...warnings(host)] };

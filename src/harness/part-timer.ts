@@ -1,12 +1,13 @@
-import { PARTS, type Part, type Timeline } from '../backends/backend.js';
+import type { Part, Timeline } from '../backends/backend.js';
 import type { PartsMs } from '../results/events.js';
 import type { Clock } from './clock.js';
 
-const NOTHING: PartsMs = { load: 0, compile: 0, compute: 0, readback: 0 };
+const NOTHING: Record<Part, number> = { wait: 0, load: 0, compile: 0, compute: 0, readback: 0 };
 
 /** The timeline lent to a backend: adds up its parts until they are taken. */
 export class PartTimer implements Timeline {
   #parts: Record<Part, number> = { ...NOTHING };
+  #readMs: number | undefined;
 
   constructor(private readonly clock: Clock) {}
 
@@ -29,17 +30,35 @@ export class PartTimer implements Timeline {
     this.#parts[part] += ms;
   }
 
+  async reading<T>(work: () => Promise<T>): Promise<T> {
+    const started = this.clock.now();
+    try {
+      return await work();
+    } finally {
+      this.#readMs = (this.#readMs ?? 0) + this.clock.now() - started;
+    }
+  }
+
   /** The parts since the last call. */
   take(): PartsMs {
-    const taken = this.#parts;
+    const { wait, ...parts } = this.#parts;
+    const read = this.#readMs;
     this.#parts = { ...NOTHING };
-    return taken;
+    this.#readMs = undefined;
+    return read === undefined ? parts : { read, wait, ...parts };
   }
 }
 
 /** Parts of one of `count` equal pieces of work timed together. */
 export function dividedParts(parts: PartsMs, count: number): PartsMs {
-  const divided = { ...parts };
-  for (const part of PARTS) divided[part] /= count;
-  return divided;
+  const share = (ms: number) => ms / count;
+  const { read, wait, load, compile, compute, readback } = parts;
+  return {
+    ...(read !== undefined && { read: share(read) }),
+    ...(wait !== undefined && { wait: share(wait) }),
+    load: share(load),
+    compile: share(compile),
+    compute: share(compute),
+    readback: share(readback),
+  };
 }

@@ -25,8 +25,6 @@ export interface ResultColumns {
   readonly question: readonly ColumnDeclaration[];
 }
 
-/** Parameters of who answers rather than of the question. */
-export const SUBJECT_PARAMETERS: readonly string[] = ['threads', 'precision'];
 /** Told elsewhere: the reason stands below the table, the suite above it. */
 const ELSEWHERE: readonly string[] = ['suite', 'reason'];
 
@@ -50,8 +48,7 @@ export function resultColumns(rows: readonly Row[], declared: readonly ColumnDec
   const varies = (column: ColumnDeclaration) => column.name === 'backend' || !isConstant(rows, column);
   const of = (keep: (column: ColumnDeclaration) => boolean) =>
     told.filter(keep).map((column) => plainColumn(column, rows));
-  const isParameter = ({ role, name }: ColumnDeclaration) =>
-    role === 'parameter' && !SUBJECT_PARAMETERS.includes(name);
+  const isParameter = ({ role, ofSubject }: ColumnDeclaration) => role === 'parameter' && ofSubject !== true;
   const isSwept = (column: ColumnDeclaration) => isParameter(column) && column.swept === true;
   const isQuestion = (column: ColumnDeclaration) => isParameter(column) && column.swept !== true;
   const isVerdict = ({ name }: ColumnDeclaration) =>
@@ -80,7 +77,7 @@ export function resultColumns(rows: readonly Row[], declared: readonly ColumnDec
       ...of((column) => isMetric(column) && isTimeOrBytes(column) && isMeasured(column)),
     ],
     constants: told
-      .filter((column) => column.role !== 'metric' && !varies(column))
+      .filter((column) => column.role !== 'metric' && !varies(column) && !isUsual(rows, column))
       .sort((a, b) => Number(b.role === 'parameter') - Number(a.role === 'parameter')),
     question: told.filter((column) => isQuestion(column) && varies(column)),
   };
@@ -132,6 +129,11 @@ function intervalText(row: Row, column: ColumnDeclaration, low: string, high: st
   if (column.unit === 'ms') return formatInterval(centre, from, to);
   const side = (name: string) => formatValue(row, { ...column, name });
   return `[${side(low)}, ${side(high)}]`;
+}
+
+/** Whether the rows have what goes without saying. */
+function isUsual(rows: readonly Row[], { name, usual }: ColumnDeclaration): boolean {
+  return usual !== undefined && rows.every((row) => row[name] === usual);
 }
 
 /** Whether every row that has the column's value has the same; what no row has is not worth a column either. */

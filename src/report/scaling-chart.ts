@@ -1,10 +1,10 @@
 import type { ColumnDeclaration, Row } from '../results/columns.js';
-import { headlineOf, numberIn, textIn } from '../results/display/headline.js';
+import { headlineOf, numberIn } from '../results/display/headline.js';
 import type { Paint } from '../results/display/paint.js';
 import { formatValue } from '../results/display/value.js';
 import { groupRows } from './group-rows.js';
 import { type ChartSeries, renderLineChart } from './line-chart.js';
-import { SUBJECT_PARAMETERS } from './result-columns.js';
+import { subjectLabel } from './subject-label.js';
 
 export interface ScalingOptions {
   readonly width?: number;
@@ -28,7 +28,7 @@ export function renderScalingCharts(
   const size = declared.find((column) => column.name === against);
   if (headline === null || size === undefined || headline.column.unit !== 'ms') return '';
   const others = declared.filter(
-    ({ role, name }) => role === 'parameter' && name !== against && !SUBJECT_PARAMETERS.includes(name),
+    ({ role, name, ofSubject }) => role === 'parameter' && name !== against && ofSubject !== true,
   );
   const sound = rows.filter((row) => row.status === 'ok' && row.check === 'pass');
   const varying = others.filter(({ name }) => new Set(sound.map((row) => row[name])).size > 1);
@@ -47,6 +47,12 @@ export function renderScalingCharts(
 }
 
 function seriesOf(rows: readonly Row[], headline: string, against: string): ChartSeries[] {
+  const byThreads = groupRows(rows, subjectLabel);
+  const labelOf = (row: Row) => {
+    const label = subjectLabel(row);
+    const counts = new Set(byThreads.get(label)?.map(({ threads }) => threads));
+    return counts.size > 1 ? `${label} x ${row.threads}` : label;
+  };
   return [...groupRows(rows, labelOf)].map(([label, ofBackend]) => ({
     label,
     points: ofBackend.flatMap((row) => {
@@ -55,12 +61,4 @@ function seriesOf(rows: readonly Row[], headline: string, against: string): Char
       return x === null || ms === null ? [] : [{ x, ms }];
     }),
   }));
-}
-
-function labelOf(row: Row): string {
-  const backend = textIn(row, 'backend') ?? '';
-  const precision = textIn(row, 'precision') ?? 'full';
-  const engine = textIn(row, 'engine');
-  const subject = precision === 'full' ? backend : `${backend} ${precision}`;
-  return engine === null || engine === backend ? subject : `${subject} (${engine})`;
 }

@@ -12,6 +12,10 @@ export interface ColumnDeclaration {
   readonly interval?: readonly [low: string, high: string];
   /** A parameter swept to trade one metric for another: rows that differ in it compete for one Pareto front. */
   readonly swept?: true;
+  /** A parameter of who answers rather than of what is asked: rows that differ in it answer one question. */
+  readonly ofSubject?: true;
+  /** The value of a parameter that goes without saying. */
+  readonly usual?: string;
   /** Short heading for tables. */
   readonly title: string;
 }

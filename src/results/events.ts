@@ -1,3 +1,4 @@
+import type { Ceiling } from './ceilings.js';
 import type { ColumnDeclaration, Row } from './columns.js';
 import type { Fingerprint } from './fingerprint.js';
 import type { Check, Status } from './status.js';
@@ -16,6 +17,10 @@ export interface CellSummary {
 }
 
 export interface PartsMs {
+  /** What reading vectors took, hidden by other parts or not; absent where nothing was read. */
+  readonly read?: number;
+  /** How long the other parts waited for it; absent where nothing was read. */
+  readonly wait?: number;
   readonly load: number;
   readonly compile: number;
   readonly compute: number;
@@ -54,6 +59,8 @@ export interface RunStarted {
   readonly columns: readonly ColumnDeclaration[];
   readonly cells: readonly CellSummary[];
   readonly fingerprint: Fingerprint;
+  /** What the devices of this host can do at best; absent where nobody could measure it. */
+  readonly ceilings?: readonly Ceiling[];
   /** The request as given, from which a resumed run makes the same plan. */
   readonly request: unknown;
 }

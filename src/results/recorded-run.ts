@@ -1,3 +1,4 @@
+import { withCeilingShares } from './ceilings.js';
 import type { Row } from './columns.js';
 import type { CellSummary, OpenedCell, RunEvent, RunStarted, Sample } from './events.js';
 import { withParetoFronts } from './pareto-front.js';
@@ -37,9 +38,10 @@ export function recordedRun(started: RunStarted, events: Iterable<RunEvent>): Re
   return { started, rows, statuses, samples, opened, peakRssBytes };
 }
 
-/** The rows in the order of the plan, each compared with `ts` and, where they trade recall for speed, with each other. */
+/** The rows in the order of the plan, each compared with `ts`, with what its device can do and with its rivals. */
 export function comparedRows(run: RecordedRun): Row[] {
-  return withParetoFronts(withSpeedups(run.started.cells, run.rows), run.started.columns);
+  const { cells, columns, ceilings = [] } = run.started;
+  return withParetoFronts(withCeilingShares(withSpeedups(cells, run.rows), ceilings), columns);
 }
 
 /** Cells without a row, or whose row says that they were interrupted. */

@@ -17,6 +17,12 @@ export const common = column('common');
 export const parameter = column('parameter');
 export const metric = column('metric');
 
+/** A parameter of who answers, such as a number of threads. */
+export const ofSubject = (declared: ColumnDeclaration): ColumnDeclaration => ({
+  ...declared,
+  ofSubject: true,
+});
+
 /** Who answered. */
 export const SUBJECT_COLUMNS: readonly ColumnDeclaration[] = [
   common('suite', 'suite'),
@@ -39,8 +45,17 @@ export const TIME_COLUMNS: readonly ColumnDeclaration[] = [
   metric('ciHighMs', '95 % CI high', 'ms'),
   metric('loadMs', 'load', 'ms', 'lower'),
   metric('compileMs', 'compile', 'ms', 'lower'),
+  metric('readMs', 'read', 'ms', 'lower'),
+  metric('waitMs', 'wait', 'ms', 'lower'),
+  metric('uploadMs', 'upload', 'ms', 'lower'),
   metric('computeMs', 'compute', 'ms', 'lower'),
   metric('readbackMs', 'read back', 'ms', 'lower'),
+];
+
+/** How near to what its device can do at best. */
+export const CEILING_COLUMNS: readonly ColumnDeclaration[] = [
+  metric('ceilingPercent', '% of ceiling', '%', 'higher'),
+  common('boundBy', 'bound by'),
 ];
 
 export const CHECK_COLUMNS: readonly ColumnDeclaration[] = [

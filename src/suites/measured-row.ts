@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { BOUNDS } from '../results/ceilings.js';
+import type { PartsMs } from '../results/events.js';
 import { CHECKS, STATUSES } from '../results/status.js';
 import { bootstrapMedian } from '../stats/bootstrap.js';
 import { median } from '../stats/quantile.js';
@@ -27,9 +29,18 @@ export const TIME_FIELDS = {
   ciHighMs: measured,
   loadMs: measured,
   compileMs: measured,
+  /** Of rounds that read their vectors anew: what reading took, how long the round waited for it, and the upload. */
+  readMs: measured,
+  waitMs: measured,
+  uploadMs: measured,
   computeMs: measured,
   readbackMs: measured,
 };
+
+/** Filled in where the device's ceilings are known. */
+export const CEILING_FIELDS = { ceilingPercent: measured, boundBy: z.enum(BOUNDS).nullable() };
+
+export const NO_CEILING = { ceilingPercent: null, boundBy: null };
 
 export const CHECK_FIELDS = { check: z.enum(CHECKS), peakRssBytes: measured };
 
@@ -45,14 +56,20 @@ export function timeFields({ samples, opened }: CellOutcome) {
   const times = samples.map((sample) => sample.ms);
   // Of one round the interval would have no width, as if it were certain.
   const interval = times.length > 1 ? bootstrapMedian(times) : null;
-  const partMs = (part: 'compute' | 'readback') =>
-    samples.length > 0 ? median(samples.map((sample) => sample.parts[part])) : null;
+  const partMs = (part: keyof PartsMs, of = samples) => {
+    const values = of.flatMap(({ parts }) => parts[part] ?? []);
+    return values.length > 0 ? median(values) : null;
+  };
+  const streamed = samples.filter(({ parts }) => parts.read !== undefined);
   return {
     medianMs: times.length > 0 ? median(times) : null,
     ciLowMs: interval?.low ?? null,
     ciHighMs: interval?.high ?? null,
     loadMs: opened?.loadMs ?? null,
     compileMs: opened?.compileMs ?? null,
+    readMs: partMs('read'),
+    waitMs: partMs('wait'),
+    uploadMs: partMs('load', streamed),
     computeMs: partMs('compute'),
     readbackMs: partMs('readback'),
   };

@@ -9,8 +9,6 @@ export interface Questions {
   readonly own: ReadonlyMap<string, string>;
 }
 
-/** A parameter of who answers rather than of what is asked. */
-const SUBJECT_PARAMETER = 'threads';
 const SEPARATOR = ' · ';
 
 /** Splits the parameters of a run's groups into what is said once and what is said of each. */
@@ -19,10 +17,8 @@ export function questionsOf({ run }: Pick<RunState, 'run'>): Questions {
   for (const cell of run?.cells ?? []) if (!first.has(cell.group)) first.set(cell.group, cell);
   const asked = [...first.values()];
   const told = (run?.columns ?? []).filter(
-    ({ role, name }) =>
-      role === 'parameter' &&
-      name !== SUBJECT_PARAMETER &&
-      asked.every(({ parameters }) => name in parameters),
+    ({ role, name, ofSubject }) =>
+      role === 'parameter' && ofSubject !== true && asked.every(({ parameters }) => name in parameters),
   );
   const differs = (name: string) => new Set(asked.map(({ parameters }) => parameters[name])).size > 1;
   const tell = ({ parameters }: CellSummary, differing: boolean) =>

@@ -1,5 +1,6 @@
 import type { Metric, OpenOptions, Part, Rows, Timeline } from '../../src/backends/backend.js';
 import type { BlockKernels, Candidates } from '../../src/backends/shared/block-kernels.js';
+import type { EngineMemory } from '../../src/backends/shared/engine-memory.js';
 
 export interface PlainBlock {
   readonly rows: Rows;
@@ -8,7 +9,8 @@ export interface PlainBlock {
 
 /** Parts counted by how often they were timed. */
 export class CountingTimeline implements Timeline {
-  readonly counts: Record<Part, number> = { load: 0, compile: 0, compute: 0, readback: 0 };
+  readonly counts: Record<Part, number> = { wait: 0, load: 0, compile: 0, compute: 0, readback: 0 };
+  readings = 0;
 
   time<T>(part: Part, work: () => T): T {
     this.counts[part]++;
@@ -17,6 +19,11 @@ export class CountingTimeline implements Timeline {
 
   add(part: Part): void {
     this.counts[part]++;
+  }
+
+  reading<T>(work: () => Promise<T>): Promise<T> {
+    this.readings++;
+    return work();
   }
 }
 
@@ -33,10 +40,15 @@ export class PlainKernels implements BlockKernels<PlainBlock> {
     private readonly options: {
       readonly maxBlockRows?: number;
       readonly slack?: number;
+      readonly memory?: EngineMemory;
       readonly onTopK?: (block: PlainBlock) => Promise<void>;
       readonly onUpload?: (rows: Rows) => Promise<void>;
     } = {},
   ) {}
+
+  get memory(): EngineMemory | undefined {
+    return this.options.memory;
+  }
 
   maxBlockRows(): number {
     return this.options.maxBlockRows ?? Number.POSITIVE_INFINITY;

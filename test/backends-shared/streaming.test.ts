@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { VectorSet } from '../../src/backends/backend.js';
 import { createBlockEngine } from '../../src/backends/shared/block-engine.js';
+import type { EngineMemory } from '../../src/backends/shared/engine-memory.js';
 import { MemorySource, rowsOf } from './memory-source.js';
 import { CountingTimeline, openOptions, PlainKernels } from './plain-kernels.js';
 
@@ -110,14 +111,15 @@ describe('a streamed set', () => {
     expect([kernels.uploads, kernels.live.size, most]).toEqual([6, 0, 1]);
   });
 
-  it('counts waiting for rows as loading', async () => {
+  it('counts every read, waiting for it, and loading apart', async () => {
     const timeline = new CountingTimeline();
     const engine = createBlockEngine(new PlainKernels(), openOptions({ timeline, memoryBytes: TWO_BLOCKS }));
     const set = await engine.load(new MemorySource(SIX_ROWS), 'l2');
     expect(timeline.counts.load).toBe(0);
     await set.knn(query, 1);
-    // For each block: the wait, the check, the upload.
-    expect(timeline.counts.load).toBe(9);
+    expect(timeline.readings).toBe(3);
+    // For each block: the wait; the check and the upload.
+    expect(timeline.counts).toMatchObject({ wait: 3, load: 6 });
   });
 
   it.each([0, 2, 4])('fails as the read of row %i fails, and frees what it holds', async (start) => {
@@ -156,6 +158,29 @@ describe('a streamed set', () => {
     await expect(set.knn(query, 1)).rejects.toThrow('once');
     fails = false;
     expect([...(await set.knn(query, 2)).ids]).toEqual([0, 1]);
+  });
+});
+
+describe('a set that the engine cannot hold', () => {
+  const memory = (capacityBytes: number): EngineMemory => ({
+    place: 'device',
+    rowBytes: () => 10,
+    workingBytes: 0,
+    capacityBytes,
+  });
+  const load = (kernels: PlainKernels) =>
+    createBlockEngine(kernels, openOptions()).load(new MemorySource(SIX_ROWS), 'l2');
+
+  it('is streamed although nobody limits the memory, in blocks that it can hold', async () => {
+    const kernels = new PlainKernels({ memory: memory(59) });
+    const set = await load(kernels);
+    expect(set.residence).toBe('streamed');
+    expect([...(await set.knn(query, 2)).ids]).toEqual([0, 1]);
+    expect(kernels.log).toEqual(['topK of 5', 'topK of 1']);
+  });
+
+  it('is resident where it just fits', async () => {
+    expect((await load(new PlainKernels({ memory: memory(60) }))).residence).toBe('resident');
   });
 });
 

@@ -47,4 +47,4 @@ export function sourceOf({ n, d, data }: Rows): VectorSource {
 }
 
 /** A clock nobody reads. */
-export const NO_TIMELINE: Timeline = { time: (_part, work) => work(), add() {} };
+export const NO_TIMELINE: Timeline = { time: (_part, work) => work(), add() {}, reading: (work) => work() };

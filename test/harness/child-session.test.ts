@@ -11,6 +11,7 @@ const log: string[] = [];
 const sent: Reply[] = [];
 /** What a run takes on the fake clock, and what its answer is found to be. */
 let runMs: number;
+let loadMs = 0;
 let report: CheckReport;
 
 const identity = { engine: 'e', device: 'd', precision: 'float32', threads: 2 } as const;
@@ -33,6 +34,7 @@ const suite: Suite = {
       identity,
       async run() {
         timeline.time('compute', () => clock.advance(runMs));
+        timeline.add('load', loadMs);
         timeline.add('compile', log.includes('run') ? 0 : 5);
         log.push('run');
         return {
@@ -68,6 +70,7 @@ beforeEach(() => {
   log.length = 0;
   sent.length = 0;
   runMs = 400;
+  loadMs = 0;
   report = { check: 'pass', quality: { recall: 1 } };
   session = new ChildSession((reply) => sent.push(reply), clock);
 });
@@ -82,6 +85,12 @@ describe('opening', () => {
       opened: { ...identity, loadMs: 7, compileMs: 5 },
     });
     expect(log).toEqual(['open ts', 'run']);
+  });
+
+  it('takes what every run loads for none of its own loading', async () => {
+    loadMs = 50;
+    expect(await open()).toMatchObject({ opened: { loadMs: 7 } });
+    expect(await round(0)).toMatchObject({ sample: { parts: { load: 50 } } });
   });
 
   it.each([

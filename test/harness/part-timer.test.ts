@@ -75,7 +75,52 @@ describe('PartTimer', () => {
   });
 });
 
+describe('reading', () => {
+  it('is told beside the parts, with how long they waited for it', async () => {
+    const { clock, timer } = start();
+    const { promise, resolve } = withResolvers<string>();
+    const read = timer.reading(() => promise);
+    timer.time('compute', () => clock.advance(20));
+    const waited = timer.time('wait', () => read);
+    clock.advance(5);
+    resolve('rows');
+    expect(await waited).toBe('rows');
+    expect(timer.take()).toEqual({ read: 25, wait: 5, load: 0, compile: 0, compute: 20, readback: 0 });
+  });
+
+  it('is added up, and left out again where nothing was read', async () => {
+    const { clock, timer } = start();
+    for (const ms of [3, 4]) await timer.reading(async () => clock.advance(ms));
+    expect(timer.take()).toMatchObject({ read: 7, wait: 0 });
+    expect(timer.take()).not.toHaveProperty('read');
+    expect(timer.take()).not.toHaveProperty('wait');
+  });
+
+  it('that fails counts too, and fails as it failed', async () => {
+    const { clock, timer } = start();
+    const error = new Error('the disk is gone');
+    const read = timer.reading(async () => {
+      clock.advance(6);
+      throw error;
+    });
+    await expect(read).rejects.toBe(error);
+    expect(timer.take().read).toBe(6);
+  });
+});
+
 describe('dividedParts', () => {
+  it('shares out reading where there was some', () => {
+    const parts = { read: 6, wait: 4, load: 8, compile: 4, compute: 2, readback: 0 };
+    expect(dividedParts(parts, 2)).toEqual({
+      read: 3,
+      wait: 2,
+      load: 4,
+      compile: 2,
+      compute: 1,
+      readback: 0,
+    });
+  });
+
   it('shares every part out over the pieces', () => {
     const parts = { load: 8, compile: 4, compute: 2, readback: 0 };
     expect(dividedParts(parts, 4)).toEqual({ load: 2, compile: 1, compute: 0.5, readback: 0 });

@@ -36,6 +36,30 @@ describe('warmUp', () => {
     expect(await warm(200, 4)).toMatchObject({ repeats: 5 });
   });
 
+  it('makes do with a part of slow work, and runs the whole of quick work all the same', async () => {
+    const warmBy = async (partMs: number) => {
+      const clock = new FakeClock();
+      const done: string[] = [];
+      const trial: Trial = {
+        identity: { ...OPENED, precision: 'float32' },
+        async warmUp() {
+          clock.advance(partMs);
+          done.push('part');
+        },
+        async run() {
+          clock.advance(1000);
+          done.push('whole');
+          return { check: async () => ({ check: 'none', quality: {} }) };
+        },
+        close: async () => {},
+      };
+      expect(await warmUp(trial, clock)).toBe(1);
+      return done;
+    };
+    expect(await warmBy(400)).toEqual(['part']);
+    expect(await warmBy(10)).toEqual(['part', 'whole']);
+  });
+
   it('repeats work that the clock cannot see, but not without end', async () => {
     expect((await warm(0)).repeats).toBe(1000);
     expect((await warm(1e-9)).repeats).toBe(1000);

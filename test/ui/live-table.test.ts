@@ -89,6 +89,7 @@ describe('a line of the live table', () => {
   it.each<[Status, string]>([
     ['wrong', '✗'],
     ['unavailable', '○'],
+    ['skipped', '○'],
     ['timeout', '✗'],
     ['out-of-memory', '✗'],
     ['interrupted', '■'],

@@ -1,5 +1,6 @@
-import type { Metric, Rows, Timeline } from '../backend.js';
+import type { Metric, OpenOptions, Rows } from '../backend.js';
 import type { BlockKernels, Candidates } from '../shared/block-kernels.js';
+import { workingBytes } from '../shared/engine-memory.js';
 import { gridCells, gridOutput } from './cell-grid.js';
 import { type Device, type DeviceKernel, gridOf, type Program } from './device.js';
 import { InOrder } from './in-order.js';
@@ -17,6 +18,9 @@ export interface GpuJsBlock<Operand> {
   readonly operand: Operand;
 }
 
+/** A thread gives at most four floats, which two kernels and the host hold at once. */
+const CELL_BYTES = 4 * 3 * Float32Array.BYTES_PER_ELEMENT;
+
 /** Rows `start .. start + count`, filled up with copies of the last one. */
 function rowsAt({ data, n, d }: Rows, start: number, count: number): Rows {
   if (start + count <= n) return { n: count, d, data: data.subarray(start * d, (start + count) * d) };
@@ -33,8 +37,10 @@ function rowsAt({ data, n, d }: Rows, start: number, count: number): Rows {
  */
 export function createGpuJsKernels<Operand>(
   device: Device<Operand>,
-  timeline: Timeline,
+  { timeline, memoryBytes }: Pick<OpenOptions, 'timeline' | 'memoryBytes'>,
 ): BlockKernels<GpuJsBlock<Operand>> {
+  const resultBytes = workingBytes(device.cellLimit * CELL_BYTES, memoryBytes);
+  const cellLimit = Math.max(1, Math.floor(resultBytes / CELL_BYTES));
   const cache = new KernelCache<DeviceKernel<Operand>>(device.kernelLimit);
   const inOrder = new InOrder();
   let live = 0;
@@ -69,7 +75,7 @@ export function createGpuJsKernels<Operand>(
   ): Promise<void> {
     const { n, d, metric } = block;
     const tile = device.tile(queries.n);
-    const most = Math.max(1, Math.floor(device.cellLimit / gridCells(gridOf(device, tile, n, 1))));
+    const most = Math.max(1, Math.floor(cellLimit / gridCells(gridOf(device, tile, n, 1))));
     const groups = Math.ceil(queries.n / tile.queries);
     // Passes of one size need one kernel.
     const perPass = Math.ceil(groups / Math.ceil(groups / most)) * tile.queries;
@@ -130,7 +136,7 @@ export function createGpuJsKernels<Operand>(
   async function rowDistances(x: Rows, y: Rows, metric: Metric): Promise<Float32Array> {
     const { n, d } = x;
     const all = new Float32Array(n);
-    const most = Math.min(n, device.maxRows(d), device.cellLimit);
+    const most = Math.min(n, device.maxRows(d), cellLimit);
     const term = METRIC_TERM[metric];
     const program = { source: pairSource(term, device.access(d), d), output: [most], components: 1 };
     const stride = device.stride(1);
@@ -152,7 +158,17 @@ export function createGpuJsKernels<Operand>(
 
   return {
     identity: device.identity,
-    maxBlockRows: (d) => Math.max(1, device.maxRows(d)),
+    maxBlockRows: (d) => Math.max(1, Math.min(device.maxRows(d), cellLimit)),
+    memory: {
+      // Counted with the host's where a driver has it, as software renderers take it from there.
+      place: 'host',
+      rowBytes(d, metric) {
+        const copies = device.copies + (metric === 'cosine' ? 1 : 0);
+        return copies * d * Float32Array.BYTES_PER_ELEMENT;
+      },
+      workingBytes: resultBytes,
+      capacityBytes: Number.POSITIVE_INFINITY,
+    },
     slack: (k) => Math.max(16, k),
     allocate: (length) => device.allocate(length),
     upload: (rows, metric) =>

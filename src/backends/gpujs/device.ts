@@ -28,6 +28,8 @@ export interface Device<Operand> {
   readonly kernelLimit: number;
   /** Most threads of a kernel. */
   readonly cellLimit: number;
+  /** Copies of placed rows that it has beside the host's, when it has the most. */
+  readonly copies: number;
   /** Most rows of one operand. */
   maxRows(d: number): number;
   allocate(length: number): Float32Array;

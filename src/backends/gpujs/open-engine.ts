@@ -18,7 +18,7 @@ export async function openEngine(
   options: OpenOptions,
 ): Promise<Engine> {
   const over = <Operand>(device: Device<Operand>): Engine =>
-    createBlockEngine(createGpuJsKernels(device, options.timeline), options);
+    createBlockEngine(createGpuJsKernels(device, options), options);
   const gpuJs = loadGpuJs(engine);
   switch (engine) {
     case 'cpu':

@@ -1,4 +1,5 @@
 import type { EngineIdentity, Metric, Rows } from '../backend.js';
+import type { EngineMemory } from './engine-memory.js';
 
 /** Candidate rows of a block for each query, in any order: row-major `queries * width`, ids local to the block. */
 export interface Candidates {
@@ -26,6 +27,8 @@ export interface BlockKernels<Block> {
   readonly identity: EngineIdentity;
   /** Most rows of dimension d a block may hold, by the engine's own limits (Infinity where there are none). */
   maxBlockRows(d: number): number;
+  /** What the engine takes beside the host's rows; nothing worth counting where it says nothing. */
+  readonly memory?: EngineMemory | undefined;
   /** Candidates needed beyond k so that float64 re-ranking finds the true k: 0 where selection is float64 itself. */
   slack(k: number): number;
   /** Host memory for rows, in whatever form `upload` likes best (shared, pinned, plain). */

@@ -17,8 +17,8 @@ export interface BlockReaderOptions {
 
 /**
  * Reads a source block by block through two buffers: while the caller computes on one block the next is being read.
- * A block is valid until the next is asked for. Time spent waiting for a read counts as `load`; a read that
- * the computation hides costs nothing.
+ * A block is valid until the next is asked for. Time spent waiting for a read counts as `wait`; the part of a read
+ * that the computation hides shows only in what the timeline says of `reading`.
  */
 export async function* readBlocks(
   source: VectorSource,
@@ -35,8 +35,8 @@ export async function* readBlocks(
     if (start >= n || buffer === undefined) return undefined;
     const count = Math.min(rows, n - start);
     const data = buffer.subarray(0, count * d);
-    const reading = source
-      .read(start, count, data)
+    const reading = timeline
+      .reading(() => source.read(start, count, data))
       .then(() => ({ start: firstRow + start, n: count, d, data }));
     // Whoever awaits it gets the failure; until then it must not count as unhandled.
     reading.catch(() => {});
@@ -45,7 +45,7 @@ export async function* readBlocks(
   let next = begin(0);
   for (let index = 1; next !== undefined; index++) {
     const reading = next;
-    const block = await timeline.time('load', () => reading);
+    const block = await timeline.time('wait', () => reading);
     next = begin(index);
     timeline.time('load', () => checkFinite(block, block.start));
     yield block;

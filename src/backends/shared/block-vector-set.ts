@@ -1,23 +1,12 @@
 import type { Metric, Neighbours, OpenOptions, Rows, VectorSet, VectorSource } from '../backend.js';
 import type { BlockKernels } from './block-kernels.js';
 import { type HostBlock, readBlocks } from './block-reader.js';
+import { blockSize } from './block-size.js';
 import type { BlockedRows, LoadedBlock } from './blocked-rows.js';
 import { checkQueries } from './checked-rows.js';
 import { EXACT_DISTANCE } from './exact-distance.js';
 import { NearestLists } from './kernels/nearest-lists.js';
 import { fitKMeans } from './kmeans/fit.js';
-
-/** Rows per block that `memoryBytes` and the engine's own limit allow; a streamed set holds two blocks at once. */
-function blockRows<Block>(kernels: BlockKernels<Block>, source: VectorSource, options: OpenOptions) {
-  const rowBytes = source.d * Float32Array.BYTES_PER_ELEMENT;
-  const limit = Math.max(1, Math.min(kernels.maxBlockRows(source.d), source.n));
-  const budget = options.memoryBytes ?? Number.POSITIVE_INFINITY;
-  if (source.n * rowBytes <= budget) return { rows: limit, residence: 'resident' } as const;
-  return {
-    rows: Math.max(1, Math.min(limit, Math.floor(budget / (2 * rowBytes)))),
-    residence: 'streamed',
-  } as const;
-}
 
 /** Rows `start .. start + count` of a source, as a source. */
 function rowsOf(source: VectorSource, start: number, count: number): VectorSource {
@@ -39,7 +28,10 @@ export async function loadBlocks<Block>(
 ): Promise<VectorSet> {
   const { n, d } = source;
   const { timeline } = options;
-  const { rows, residence } = blockRows(kernels, source, options);
+  const mostRows = kernels.maxBlockRows(d);
+  const { memory } = kernels;
+  const { memoryBytes } = options;
+  const { rows, residence } = blockSize({ n, d, metric, mostRows, memoryBytes, memory });
   const upload = async (host: HostBlock): Promise<LoadedBlock<Block>> => ({
     host,
     block: await timeline.time('load', () => kernels.upload(host, metric)),

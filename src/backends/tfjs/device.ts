@@ -8,6 +8,8 @@ type Tensors = Tensor | { readonly [name: string]: Tensor };
 export interface Device extends Pick<Runtime, 'tf' | 'traits'> {
   /** Tensors made by `work` other than its results are disposed. `work` must not wait for anything. */
   compute<T extends Tensors>(work: (tf: Tf) => T): Promise<T>;
+  /** As `compute`, timed as what hands vectors over with a call. */
+  load<T extends Tensors>(work: (tf: Tf) => T): Promise<T>;
   /** As `compute`, untimed: for what the caller times as a whole. */
   prepare<T extends Tensors>(work: (tf: Tf) => T): Promise<T>;
   /** The values of tensors, which are disposed. */
@@ -27,6 +29,10 @@ export function timedDevice(runtime: Runtime, timeline: Timeline): Device {
     async compute(work) {
       await runtime.activate();
       return timeline.time('compute', () => perform(work));
+    },
+    async load(work) {
+      await runtime.activate();
+      return timeline.time('load', () => perform(work));
     },
     async prepare(work) {
       await runtime.activate();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Metric, Rows } from '../backend.js';
 import type { Device } from './device.js';
@@ -99,6 +100,8 @@ async function cut(
     for (let start = 0; start < n; start += most) {
       const rows = Math.min(most, n - start);
       panels.push({ rows, tensor: await make(start, rows) });
+      // Engines of this thread keep it busy, and a file that is being read would wait for all panels.
+      await setImmediate();
     }
     return panels;
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Tensor1D } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Metric, Rows } from '../backend.js';
 import type { Device } from './device.js';
 import { writeFramedRows } from './kernels/framed-rows.js';
@@ -14,9 +14,12 @@ export async function rowDistances(device: Device, x: Rows, y: Rows, metric: Met
   );
   for (let start = 0; start < n; start += most) {
     const rows = Math.min(most, n - start);
-    const chunk = await device.compute((tf) =>
-      chunkDistances(tf, part(x, start, rows), part(y, start, rows), metric),
-    );
+    const pair = await device.load((tf) => ({
+      a: matrix(tf, part(x, start, rows), metric),
+      b: matrix(tf, part(y, start, rows), metric),
+    }));
+    const chunk = await device.compute((tf) => pairDistances(tf, pair, metric));
+    device.tf.dispose(pair);
     const [values] = await device.read(chunk);
     distances.set(values, start);
   }
@@ -27,10 +30,14 @@ function part({ d, data }: Rows, start: number, n: number): Rows {
   return { n, d, data: data.slice(start * d, (start + n) * d) };
 }
 
-function chunkDistances(tf: Tf, x: Rows, y: Rows, metric: Metric): Tensor1D {
-  const matrix = (rows: Rows) =>
-    tf.tensor2d(metric === 'cosine' ? unitRows(rows) : rows.data, [rows.n, rows.d]);
-  const [a, b] = [matrix(x), matrix(y)];
+/** The cosine is computed as the inner product of rows of length 1. */
+function matrix(tf: Tf, rows: Rows, metric: Metric): Tensor2D {
+  return tf.tensor2d(metric === 'cosine' ? unitRows(rows) : rows.data, [rows.n, rows.d]);
+}
+
+type Pair = { readonly a: Tensor2D; readonly b: Tensor2D };
+
+function pairDistances(tf: Tf, { a, b }: Pair, metric: Metric): Tensor1D {
   switch (metric) {
     case 'l2':
       return tf.sqrt(tf.sum(tf.squaredDifference(a, b), 1));

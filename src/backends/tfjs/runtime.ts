@@ -11,6 +11,8 @@ export interface EngineTraits {
   readonly intermediateBytes: number;
   /** Most bytes of scores, queries x block rows, at once. */
   readonly scoreBytes: number;
+  /** Whether blocks lie in this process's memory or in a device's. */
+  readonly place: 'host' | 'device';
   /** Most bytes of blocks that may be resident; infinite where the host's memory is the only limit. */
   readonly residentBytes: number;
   /** Whether a block used as the right side of a product is copied in a packed form that lives as long as it does. */

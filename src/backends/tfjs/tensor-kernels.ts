@@ -1,5 +1,6 @@
 import type { EngineIdentity, Metric, Rows } from '../backend.js';
 import type { BlockKernels } from '../shared/block-kernels.js';
+import { workingBytesOf } from './budget.js';
 import type { Device } from './device.js';
 import { blockDistances } from './distances.js';
 import { blockBytes, differenceBlock, disposePanels, productBlock, type TensorBlock } from './panels.js';
@@ -21,6 +22,12 @@ export function tensorKernels(device: Device, identity: EngineIdentity): BlockKe
     maxBlockRows(d) {
       const fitting = Math.floor(traits.residentBytes / blockBytes(device, 1, d, 'l2'));
       return Math.max(1, Math.min(fitting, MOST_BLOCK_ROWS));
+    },
+    memory: {
+      place: traits.place,
+      rowBytes: (d, metric) => blockBytes(device, 1, d, metric),
+      workingBytes: traits.place === 'host' ? workingBytesOf(traits) : 0,
+      capacityBytes: traits.residentBytes,
     },
     slack,
     allocate: (length) => new Float32Array(length),

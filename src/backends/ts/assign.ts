@@ -1,16 +1,20 @@
 import type { Rows } from '../backend.js';
 import type { NearestTwo } from '../shared/block-kernels.js';
-import type { AssignJob, SharedBlock } from './job.js';
+import type { WorkerPool } from '../shared/threads/worker-pool.js';
+import type { AssignJob, Job, SharedBlock } from './job.js';
 import { floatDistances } from './kernels/nearest-two.js';
 import { queriesOfTask } from './kernels/tiled-sums.js';
 import { inSharedMemory, sharedDoubles, sharedInts } from './shared-memory.js';
-import type { WorkerPool } from './worker-pool.js';
 
 /** Kept with their block: shared memory is let go of late, and an assignment comes once an iteration. */
 const KEPT = new WeakMap<SharedBlock, Pick<AssignJob, 'labels' | 'first' | 'second'>>();
 
 /** The nearest two of some centroids for each row, task after task of centroids so that no two workers share a row. */
-export async function assignRows(pool: WorkerPool, block: SharedBlock, centroids: Rows): Promise<NearestTwo> {
+export async function assignRows(
+  pool: WorkerPool<Job>,
+  block: SharedBlock,
+  centroids: Rows,
+): Promise<NearestTwo> {
   const { d } = block;
   const { labels, first, second } = buffersOf(block);
   first.fill(Number.POSITIVE_INFINITY);

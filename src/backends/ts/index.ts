@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import type { Backend, EngineIdentity, Probe } from '../backend.js';
 import { builtEntry } from '../shared/built-entry.js';
 import { UnavailableError } from '../shared/errors.js';
+import type { Job } from './job.js';
 
 const ENGINE = 'worker-threads';
 const WORKER = builtEntry(import.meta.url, './worker.js');
@@ -22,8 +23,8 @@ export const backend: Backend = {
     }
     const { createBlockEngine } = await import('../shared/block-engine.js');
     const { threadedKernels } = await import('./threaded-kernels.js');
-    const { WorkerPool } = await import('./worker-pool.js');
-    const pool = new WorkerPool(WORKER, options.threads);
+    const { WorkerPool } = await import('../shared/threads/worker-pool.js');
+    const pool = new WorkerPool<Job>(WORKER, options.threads, 'mls-ts');
     try {
       await pool.ready();
     } catch (error) {

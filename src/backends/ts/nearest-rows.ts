@@ -1,10 +1,10 @@
 import type { Rows } from '../backend.js';
 import type { Candidates } from '../shared/block-kernels.js';
-import { heapsOfWorker, type NearestJob, type SharedBlock } from './job.js';
+import type { WorkerPool } from '../shared/threads/worker-pool.js';
+import { heapsOfWorker, type Job, type NearestJob, type SharedBlock } from './job.js';
 import { certainQueries } from './kernels/certainty.js';
 import { NearestHeaps } from './kernels/nearest-heaps.js';
 import { inSharedMemory, sharedDoubles, sharedFloats, sharedInts } from './shared-memory.js';
-import type { WorkerPool } from './worker-pool.js';
 
 /**
  * The k nearest rows of each query by float64 direct differences, k at most the block's rows. For cosine, dot and l1
@@ -13,7 +13,7 @@ import type { WorkerPool } from './worker-pool.js';
  * rows are kept by their direct distance.
  */
 export async function nearestRows(
-  pool: WorkerPool,
+  pool: WorkerPool<Job>,
   block: SharedBlock,
   queries: Rows,
   k: number,
@@ -41,7 +41,7 @@ export async function nearestRows(
 
 /** Heaps of all rows, merged from those of the workers. */
 async function scan(
-  pool: WorkerPool,
+  pool: WorkerPool<Job>,
   block: SharedBlock,
   queries: Rows,
   capacity: number,

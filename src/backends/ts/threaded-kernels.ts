@@ -1,23 +1,30 @@
 import type { EngineIdentity, Rows, Timeline } from '../backend.js';
 import type { BlockKernels } from '../shared/block-kernels.js';
 import { ShapeError } from '../shared/errors.js';
+import type { WorkerPool } from '../shared/threads/worker-pool.js';
 import { assignRows } from './assign.js';
-import type { SharedBlock } from './job.js';
+import type { Job, SharedBlock } from './job.js';
 import { needsNorms } from './kernels/keys.js';
 import { MOST_BLOCK_FLOATS } from './kernels/lanes.js';
 import { nearestRows } from './nearest-rows.js';
 import { inSharedMemory, sharedDoubles, sharedFloats } from './shared-memory.js';
-import type { WorkerPool } from './worker-pool.js';
 
 /** Block kernels whose work a pool of worker threads does; the calling thread only coordinates. */
 export function threadedKernels(
-  pool: WorkerPool,
+  pool: WorkerPool<Job>,
   identity: EngineIdentity,
   timeline: Timeline,
 ): BlockKernels<SharedBlock> {
   return {
     identity,
     maxBlockRows: (d) => Math.max(1, Math.floor(MOST_BLOCK_FLOATS / d)),
+    memory: {
+      place: 'host',
+      // The rows themselves are the host's.
+      rowBytes: (_d, metric) => (needsNorms(metric) ? Float64Array.BYTES_PER_ELEMENT : 0),
+      workingBytes: 0,
+      capacityBytes: Number.POSITIVE_INFINITY,
+    },
     // `nearestRows` returns the nearest rows by float64 direct differences already.
     slack: () => 0,
     allocate: sharedFloats,
@@ -43,12 +50,14 @@ export function threadedKernels(
         });
         return out;
       }),
-    rowDistances: (x, y, metric) =>
-      timeline.time('compute', async () => {
-        const out = sharedFloats(x.n);
-        await pool.run({ kind: 'row distances', metric, d: x.d, x: sharedRows(x), y: sharedRows(y), out });
-        return out;
-      }),
+    async rowDistances(x, y, metric) {
+      const shared = timeline.time('load', () => ({ x: sharedRows(x), y: sharedRows(y) }));
+      const out = sharedFloats(x.n);
+      await timeline.time('compute', () =>
+        pool.run({ kind: 'row distances', metric, d: x.d, ...shared, out }),
+      );
+      return out;
+    },
     assign: (block, centroids) => timeline.time('compute', () => assignRows(pool, block, centroids)),
     async free() {},
     close: () => pool.close(),

@@ -1,29 +1,4 @@
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { CONTROL, type WorkerReport, type WorkerStart } from './control.js';
-import type { Job } from './job.js';
+import { serveJobs } from '../shared/threads/serve-jobs.js';
 import { runJob } from './run-job.js';
 
-if (parentPort === null) throw new Error('expected to run as a worker thread');
-const port = parentPort;
-const { index, control } = workerData as WorkerStart;
-
-const report = (message: WorkerReport) => port.postMessage(message);
-const claim = () => Atomics.add(control, CONTROL.nextTask, 1);
-
-report({ state: 'ready' });
-// Sleeping in Atomics.wait wakes sooner than the event loop does. A job posted between the look at the counter and the
-// sleep is not lost: the counter has moved by then, so that the sleep ends at once.
-for (;;) {
-  const seen = Atomics.load(control, CONTROL.job);
-  const received = receiveMessageOnPort(port) as { message: Job } | undefined;
-  if (received === undefined) {
-    Atomics.wait(control, CONTROL.job, seen);
-    continue;
-  }
-  try {
-    runJob(received.message, index, claim);
-    report({ state: 'done' });
-  } catch (error) {
-    report({ state: 'failed', error });
-  }
-}
+serveJobs(runJob);

@@ -4,6 +4,7 @@ import {
   common,
   metric,
   OUTCOME_COLUMNS,
+  ofSubject,
   parameter,
   SUBJECT_COLUMNS,
   TIME_COLUMNS,
@@ -27,7 +28,7 @@ export const ANN_COLUMNS: readonly ColumnDeclaration[] = [
   parameter('d', 'D'),
   parameter('queries', 'queries'),
   parameter('k', 'k'),
-  swept('threads', 'threads'),
+  ofSubject(swept('threads', 'threads')),
   swept('index', 'index'),
   // How an index was built says who answers, rather than what is asked.
   common('nlist', 'nlist'),

@@ -26,4 +26,4 @@ export const knnParameters = z.object({
 export type KnnParameters = z.infer<typeof knnParameters>;
 
 /** What the true neighbours depend on. */
-export type TruthQuestion = Pick<KnnParameters, 'dataset' | 'metric' | 'k'>;
+export type NeighboursQuestion = Pick<KnnParameters, 'dataset' | 'metric' | 'k'>;

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { METRICS, PRECISION_MODES } from '../../backends/backend.js';
 import {
+  CEILING_FIELDS,
   CHECK_FIELDS,
   checkFields,
   didWork,
   measured,
+  NO_CEILING,
   OUTCOME_FIELDS,
   outcomeFields,
   SUBJECT_FIELDS,
@@ -14,6 +16,9 @@ import {
 } from '../measured-row.js';
 import type { Cell, CellOutcome } from '../suite.js';
 import { knnParameters } from './parameters.js';
+
+/** A quantised copy is of int8. */
+const BYTES_PER_VALUE = { full: 4, certified: 1 } as const;
 
 /** A kNN row as JSON. Times are those of all queries together. */
 export const knnRow = z.strictObject({
@@ -32,6 +37,7 @@ export const knnRow = z.strictObject({
   queriesPerSecond: measured,
   gflops: measured,
   gbps: measured,
+  ...CEILING_FIELDS,
   speedup: measured,
   recall: measured,
   /** Of a certified search: the share of all pairs of a query and a row that was measured in float64. */
@@ -68,9 +74,10 @@ export function knnRowOf(cell: Cell, outcome: CellOutcome): KnnRow {
     ...outcomeFields(outcome),
     ...times,
     queriesPerSecond: perSecond(dataset.queries),
-    // Two operations for each pair of coordinates; the least traffic is one reading of the rows.
+    // Two operations for each pair of coordinates; the least traffic is one reading of what rows are selected from.
     gflops: worked ? perSecond((2 * dataset.n * dataset.d * dataset.queries) / 1e9) : null,
-    gbps: worked ? perSecond((dataset.n * dataset.d * 4) / 1e9) : null,
+    gbps: worked ? perSecond((dataset.n * dataset.d * BYTES_PER_VALUE[precision]) / 1e9) : null,
+    ...NO_CEILING,
     speedup: null,
     recall: recalls.length > 0 ? Math.min(...recalls) : null,
     rerankedShare: shares.length > 0 ? Math.max(...shares) : null,

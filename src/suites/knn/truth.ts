@@ -4,7 +4,7 @@ import { openDataset } from '../../datasets/registry.js';
 import { readTruth, truthKey, writeTruth } from '../../datasets/truth-store.js';
 import type { PrepareTools } from '../suite.js';
 import { type Claim, claimFor, proveClaim } from './claimed-truth.js';
-import type { TruthQuestion } from './parameters.js';
+import type { NeighboursQuestion } from './parameters.js';
 
 /** Raised when the oracle's answers change. */
 const ALGORITHM = 1;
@@ -15,7 +15,7 @@ const CHUNK = 5;
  * Sees to it that the true neighbours are known: kept from before, else those that came with the dataset once they are
  * proved, else the oracle's.
  */
-export async function ensureTruth(parameters: TruthQuestion, tools: PrepareTools): Promise<void> {
+export async function ensureTruth(parameters: NeighboursQuestion, tools: PrepareTools): Promise<void> {
   const { metric, k } = parameters;
   const dataset = await openDataset(parameters.dataset);
   try {
@@ -37,7 +37,7 @@ export async function ensureTruth(parameters: TruthQuestion, tools: PrepareTools
 }
 
 /** @throws Error when `ensureTruth` was not called first */
-export async function loadTruth(parameters: TruthQuestion, dataset: Dataset): Promise<Neighbours> {
+export async function loadTruth(parameters: NeighboursQuestion, dataset: Dataset): Promise<Neighbours> {
   const claim = await claimFor(dataset, parameters.metric, parameters.k);
   const truth = await readTruth(keyOf(parameters, dataset, claim));
   if (truth === undefined) throw new Error('the ground truth of this cell has not been computed');
@@ -46,7 +46,7 @@ export async function loadTruth(parameters: TruthQuestion, dataset: Dataset): Pr
 
 async function answer(
   oracle: Engine,
-  { metric, k }: TruthQuestion,
+  { metric, k }: NeighboursQuestion,
   base: VectorSource,
   queries: VectorSource,
   progress: (done: number, total: number) => void,
@@ -68,7 +68,11 @@ async function answer(
   return { queries: queries.n, k, ids, distances };
 }
 
-function keyOf({ metric, k }: TruthQuestion, { base, queries }: Dataset, claim: Claim | undefined): string {
+function keyOf(
+  { metric, k }: NeighboursQuestion,
+  { base, queries }: Dataset,
+  claim: Claim | undefined,
+): string {
   // What a file claims, proved on a few queries, is never taken for what the oracle found.
   const queryIdentity =
     claim === undefined ? queries.identity : `${queries.identity}:claimed=${claim.identity}`;

@@ -61,7 +61,10 @@ describe('the engine taken when none is named', () => {
     machine({});
     expect(await backend.probe()).toEqual(unavailable('webgpu'));
     await expect(
-      backend.open({ threads: 1, timeline: { time: (_part, work) => work(), add() {} } }),
+      backend.open({
+        threads: 1,
+        timeline: { time: (_part, work) => work(), add() {}, reading: (work) => work() },
+      }),
     ).rejects.toMatchObject({ name: 'UnavailableError', subject: 'gpujs (webgpu)' });
   });
 });

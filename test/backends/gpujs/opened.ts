@@ -1,7 +1,7 @@
 import type { Engine, OpenOptions, Rows, Timeline, VectorSource } from '../../../src/backends/backend.js';
 import { backend } from '../../../src/backends/gpujs/index.js';
 
-export const UNTIMED: Timeline = { time: (_part, work) => work(), add: () => {} };
+export const UNTIMED: Timeline = { time: (_part, work) => work(), add: () => {}, reading: (work) => work() };
 
 export function open(engine: string, options: Partial<OpenOptions> = {}): Promise<Engine> {
   return backend.open({ engine, threads: 1, timeline: UNTIMED, ...options });

@@ -65,7 +65,7 @@ export async function loadApproximate(rows: Rows, metric: Metric, options: SetOp
   const kernels = { ...approximateKernels(precision, maxBlockRows), ...options.kernels };
   const engine = createBlockEngine(kernels, {
     threads: 1,
-    timeline: { time: (_, work) => work(), add() {} },
+    timeline: { time: (_, work) => work(), add() {}, reading: (work) => work() },
     ...(memoryBytes !== undefined && { memoryBytes }),
   });
   return engine.load(sourceOf(rows), metric);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PARTS, type Part } from '../../../src/backends/backend.js';
+import { PARTS, type Part, type Timeline } from '../../../src/backends/backend.js';
 import { parseGpu } from '../../../src/backends/tfjs/engines/nvidia.js';
 import { backend } from '../../../src/backends/tfjs/index.js';
 import { randomRows, sourceOf } from './opened.js';
@@ -30,7 +30,8 @@ it('has no engine of another name', async () => {
 it('tells loading, compiling, computing and reading back apart', async () => {
   const used = new Set<Part>();
   let nested = 0;
-  const timeline = {
+  const timeline: Timeline = {
+    reading: (work) => work(),
     time<T>(part: Part, work: () => T): T {
       expect(nested).toBe(0);
       used.add(part);
@@ -49,7 +50,7 @@ it('tells loading, compiling, computing and reading back apart', async () => {
   const engine = await backend.open({ engine: 'wasm', threads: 1, timeline });
   expect([...used]).toEqual(['compile']);
   const set = await engine.load(sourceOf(randomRows(50, 4, 1)), 'l2');
-  expect([...used]).toEqual(['compile', 'load']);
+  expect([...used]).toEqual(['compile', 'wait', 'load']);
   await set.knn(randomRows(2, 4, 2), 3);
   expect(used).toEqual(new Set(PARTS));
   await engine.close();

@@ -19,7 +19,7 @@ function inProcess<T>(packages: readonly FakePackage[], script: string): T {
   made.push(directory);
   const index = new URL('../../../dist/backends/tfjs/index.js', import.meta.url);
   const program = `const { backend } = await import(${JSON.stringify(index.href)});
-    const timeline = { time: (_part, work) => work(), add() {} };
+    const timeline = { time: (_part, work) => work(), add() {}, reading: (work) => work() };
     const log = (value) => console.log(JSON.stringify(value));
     ${script}`;
   const stdout = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {

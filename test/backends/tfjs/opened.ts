@@ -18,7 +18,7 @@ export const EVERY_ENGINE_AND_METRIC = (['wasm', 'cpu'] as const).flatMap((engin
   METRICS.map((metric): [EngineName, Metric] => [engine, metric]),
 );
 
-export const UNTIMED: Timeline = { time: (_part, work) => work(), add: () => {} };
+export const UNTIMED: Timeline = { time: (_part, work) => work(), add: () => {}, reading: (work) => work() };
 
 /** The kernels of an engine, with its work cut as `traits` says. */
 export async function kernelsOf(engine: EngineName, traits: Partial<EngineTraits> = {}) {

@@ -15,7 +15,7 @@ function openIn(engines: readonly string[]) {
   const program = `const { backend } = await import(${JSON.stringify(INDEX)});
     const handlers = () => ['uncaughtException', 'unhandledRejection'].map((event) => process.listenerCount(event));
     const before = handlers();
-    const timeline = { time: (_part, work) => work(), add() {} };
+    const timeline = { time: (_part, work) => work(), add() {}, reading: (work) => work() };
     for (const engine of ${JSON.stringify(engines)}) {
       await (await backend.open({ engine, threads: 1, timeline })).close();
     }

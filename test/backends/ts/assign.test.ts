@@ -1,16 +1,17 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Rows } from '../../../src/backends/backend.js';
 import { builtEntry } from '../../../src/backends/shared/built-entry.js';
+import { WorkerPool } from '../../../src/backends/shared/threads/worker-pool.js';
+import type { Job } from '../../../src/backends/ts/job.js';
 import { queriesOfTask } from '../../../src/backends/ts/kernels/tiled-sums.js';
 import { threadedKernels } from '../../../src/backends/ts/threaded-kernels.js';
-import { WorkerPool } from '../../../src/backends/ts/worker-pool.js';
 import { pairOf } from '../../conformance/truth.js';
 import { integerRows, NO_TIMELINE, realRows, rowsOf } from '../../conformance/vectors.js';
 
 const WORKER = builtEntry(new URL('../../../src/backends/ts/index.ts', import.meta.url).href, './worker.js');
 
 async function openKernels(threads: number) {
-  const pool = new WorkerPool(WORKER, threads);
+  const pool = new WorkerPool<Job>(WORKER, threads, 'test');
   await pool.ready();
   const identity = { engine: 'worker-threads', device: 'test', precision: 'float64', threads } as const;
   const kernels = threadedKernels(pool, identity, NO_TIMELINE);

@@ -94,6 +94,7 @@ describe('annRowOf', () => {
 
   it.each([
     ['measured', outcome()],
+    ['skipped', outcome({ status: 'skipped', reason: 'x', opened: null, samples: [] })],
     ['unavailable', outcome({ status: 'unavailable', reason: 'x', opened: null, samples: [] })],
   ])('of a cell that was %s has exactly the declared columns, in their order, and fits the schema', (_, how) => {
     for (const cell of [ivf, hnsw]) {
@@ -117,7 +118,7 @@ describe('the columns', () => {
       'suite, backend, engine, device, dataset, metric, n, d, queries, k, threads, index, nlist, m, efConstruction, ' +
         'nprobe, ef, status, reason, rounds, paretoFront, medianMs, ciLowMs, ciHighMs, ' +
         'p50Ms, p90Ms, p99Ms, queriesPerSecond, speedup, recall, recallCiLow, recallCiHigh, ' +
-        'relativeContrast, distanceComputations, buildMs, indexBytes, loadMs, compileMs, computeMs, readbackMs, check, ' +
+        'relativeContrast, distanceComputations, buildMs, indexBytes, loadMs, compileMs, readMs, waitMs, uploadMs, computeMs, readbackMs, check, ' +
         'peakRssBytes',
     );
   });

@@ -115,7 +115,7 @@ describe('the columns', () => {
   it('are the contract of JSON and CSV', () => {
     expect(DISTANCE_COLUMNS.map(({ name }) => name).join(', ')).toBe(
       'suite, backend, engine, device, dataset, metric, shape, pairs, rows, queries, d, threads, status, reason, ' +
-        'rounds, medianMs, ciLowMs, ciHighMs, loadMs, compileMs, computeMs, readbackMs, transferMs, ' +
+        'rounds, medianMs, ciLowMs, ciHighMs, loadMs, compileMs, readMs, waitMs, uploadMs, computeMs, readbackMs, transferMs, ' +
         'distancesPerSecond, gflops, gbps, speedup, maxRelativeError, check, peakRssBytes',
     );
   });

@@ -95,7 +95,7 @@ describe('the columns', () => {
   it('are the contract of JSON and CSV', () => {
     expect(KMEANS_COLUMNS.map(({ name }) => name).join(', ')).toBe(
       'suite, backend, engine, device, dataset, metric, n, d, k, init, algorithm, maxIterations, tolerance, ' +
-        'restarts, threads, status, reason, rounds, medianMs, ciLowMs, ciHighMs, loadMs, compileMs, computeMs, ' +
+        'restarts, threads, status, reason, rounds, medianMs, ciLowMs, ciHighMs, loadMs, compileMs, readMs, waitMs, uploadMs, computeMs, ' +
         'readbackMs, iterations, msPerIteration, inertia, loss, gflops, speedup, check, peakRssBytes',
     );
   });

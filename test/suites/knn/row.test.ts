@@ -48,6 +48,9 @@ describe('knnRowOf', () => {
       ciHighMs: 300,
       loadMs: 3,
       compileMs: 1,
+      readMs: null,
+      waitMs: null,
+      uploadMs: null,
       computeMs: 199,
       readbackMs: 1,
       recall: 1,
@@ -57,6 +60,14 @@ describe('knnRowOf', () => {
     });
     // The threads that ran, not those that were allowed.
     expect(row.threads).toBe(1);
+  });
+
+  it('says of vectors read anew what reading took, what of it was waited for, and the upload', () => {
+    const rounds = [60, 90, 70].map((read, i) => {
+      const round = sample(i, 200);
+      return { ...round, parts: { ...round.parts, read, wait: read - 50, load: 5 + i } };
+    });
+    expect(knnRowOf(cell, outcome(rounds))).toMatchObject({ readMs: 70, waitMs: 20, uploadMs: 6, loadMs: 3 });
   });
 
   it('reckons rates from the median: 50 queries, 2 x 60,000 x 784 x 50 operations, 60,000 x 784 x 4 bytes in 0.2 s', () => {
@@ -143,8 +154,8 @@ describe('the columns', () => {
   it('are the contract of JSON and CSV', () => {
     expect(KNN_COLUMNS.map(({ name }) => name).join(', ')).toBe(
       'suite, backend, engine, device, dataset, metric, n, d, queries, k, threads, precision, status, reason, rounds, ' +
-        'medianMs, ciLowMs, ciHighMs, loadMs, compileMs, computeMs, readbackMs, queriesPerSecond, gflops, gbps, ' +
-        'speedup, recall, rerankedShare, check, peakRssBytes',
+        'medianMs, ciLowMs, ciHighMs, loadMs, compileMs, readMs, waitMs, uploadMs, computeMs, readbackMs, queriesPerSecond, gflops, gbps, ceilingPercent, ' +
+        'boundBy, speedup, recall, rerankedShare, check, peakRssBytes',
     );
   });
 

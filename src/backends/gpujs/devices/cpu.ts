@@ -18,6 +18,7 @@ export function openCpu(gpuJs: GpuJs, identity: EngineIdentity): Device<GpuInput
     identity,
     kernelLimit: 8,
     cellLimit: CELL_LIMIT,
+    copies: 0,
     maxRows: () => CELL_LIMIT,
     allocate: allocateHostRows,
     access: (d) => ({ kind: 'elements', lanes: lanes(d), namesRows: true }),

@@ -36,6 +36,8 @@ export function openHeadlessGl(gpuJs: GpuJs, identity: EngineIdentity): Device<G
     identity,
     kernelLimit: 8,
     cellLimit: cells,
+    // The texture that a texture is made from.
+    copies: 2,
     maxRows: (d) =>
       Math.min(cells, Math.max(PANEL_ROWS, Math.floor(texels / Math.ceil(d / LANES)) - PANEL_ROWS)),
     allocate: (length) => new Float32Array(length),

@@ -30,6 +30,8 @@ export function openWebasm(gpuJs: GpuJs, identity: EngineIdentity): Device<Webas
     // One for whole blocks and one for the last: each holds a copy of its rows.
     kernelLimit: 2,
     cellLimit: CELL_LIMIT,
+    // One in the memory of each kernel.
+    copies: 2,
     maxRows: (d) => Math.min(CELL_LIMIT, Math.floor(MEMORY_LIMIT / (d * Float32Array.BYTES_PER_ELEMENT))),
     allocate: allocateHostRows,
     access: (d) => ({ kind: 'elements', lanes: lanes(d), namesRows: false }),

@@ -32,6 +32,7 @@ export function openWebGpu(
     identity,
     kernelLimit: 8,
     cellLimit: Math.min(CELL_LIMIT, Math.floor(floats / 4)),
+    copies: 1,
     maxRows: (d) => Math.min(CELL_LIMIT, PANEL_ROWS * MAX_PANELS, Math.floor(floats / d)),
     allocate: (length) => new Float32Array(length),
     access: (d) => ({ kind: 'elements', lanes: lanes(d), namesRows: false }),

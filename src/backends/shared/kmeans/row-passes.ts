@@ -3,7 +3,7 @@ import { type HostBlock, readBlocks } from '../block-reader.js';
 
 const BLOCK_BYTES = 64 * 2 ** 20;
 const DEFAULT_RESIDENT_BYTES = 2 ** 30;
-const NO_TIMELINE: Timeline = { time: (_part, work) => work(), add() {} };
+const NO_TIMELINE: Timeline = { time: (_part, work) => work(), add() {}, reading: (work) => work() };
 
 /** A source that is gone over many times: kept in memory where it fits, else read anew each time. */
 export class RowPasses {

@@ -8,6 +8,7 @@ const TRAITS: EngineTraits = {
   panelBytes: 2 ** 24,
   intermediateBytes: 2 ** 24,
   scoreBytes: 2 ** 26,
+  place: 'host',
   residentBytes: Number.POSITIVE_INFINITY,
   packsProducts: false,
   broadcasts: false,

@@ -14,6 +14,7 @@ const TRAITS: EngineTraits = {
   panelBytes: 2 ** 20,
   intermediateBytes: 2 ** 21,
   scoreBytes: 2 ** 26,
+  place: 'host',
   // The heap ends at 4 GiB; beyond it allocation yields null and ops write over whatever is there.
   residentBytes: 3 * 2 ** 30,
   packsProducts: true,

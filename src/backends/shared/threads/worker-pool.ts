@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
 import { CONTROL, CONTROL_WORDS, type WorkerReport, type WorkerStart } from './control.js';
-import type { Job } from './job.js';
 import { WorkerFailedError } from './worker-failed-error.js';
 
 interface Waiting {
@@ -13,19 +12,27 @@ interface Waiting {
  * Worker threads that do one job at a time together, each taking tasks of it until none is left. Between jobs they
  * sleep and keep no process alive. When a worker fails, so do the job it was at and all later ones.
  */
-export class WorkerPool {
+export class WorkerPool<Job> {
   readonly #control = new Int32Array(new SharedArrayBuffer(CONTROL_WORDS * Int32Array.BYTES_PER_ELEMENT));
   readonly #workers: readonly Worker[];
   #waiting: Waiting | undefined;
   #failure: WorkerFailedError | undefined;
   #last: Promise<void>;
 
-  /** @param entry what the workers run: the built `worker.js` */
+  /**
+   * @param entry what the workers run: a built file that calls `serveJobs`
+   * @param name of the workers, to which their number is added
+   * @param data what they find in their `WorkerStart`
+   */
   constructor(
     entry: URL,
     readonly threads: number,
+    name: string,
+    data?: unknown,
   ) {
-    this.#workers = Array.from({ length: threads }, (_, index) => this.#start(entry, index));
+    this.#workers = Array.from({ length: threads }, (_, index) =>
+      this.#start(entry, `${name}-${index}`, { index, control: this.#control, data }),
+    );
     this.#last = this.#reports();
     // Whoever asks for the first job gets the failure; until then it must not count as unhandled.
     this.#last.catch(() => {});
@@ -45,14 +52,19 @@ export class WorkerPool {
     return turn;
   }
 
+  /** @throws WorkerFailedError when a worker has failed, or the pool was closed */
+  check(): void {
+    if (this.#failure) throw this.#failure;
+  }
+
   async close(): Promise<void> {
     this.#fail(new WorkerFailedError(0, 'was closed'));
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 
-  #start(entry: URL, index: number): Worker {
-    const workerData: WorkerStart = { index, control: this.#control };
-    const worker = new Worker(entry, { workerData, name: `mls-ts-${index}` });
+  #start(entry: URL, name: string, workerData: WorkerStart): Worker {
+    const { index } = workerData;
+    const worker = new Worker(entry, { workerData, name });
     worker.on('message', (report: WorkerReport) => this.#take(report, index));
     worker.on('error', (cause) =>
       this.#fail(new WorkerFailedError(index, `failed: ${cause.message}`, { cause })),

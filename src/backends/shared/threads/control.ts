@@ -12,6 +12,8 @@ export const CONTROL_WORDS = 2;
 export interface WorkerStart {
   readonly index: number;
   readonly control: Int32Array;
+  /** What the backend wants its workers to begin with. */
+  readonly data: unknown;
 }
 
 /** What a worker sends: that it has started, or how its part of the job ended. */

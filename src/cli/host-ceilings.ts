@@ -1,0 +1,58 @@
+import { measureCeilings } from '../harness/ceilings/measure-ceilings.js';
+import { fingerprint } from '../harness/fingerprint.js';
+import type { Ceiling } from '../results/ceilings.js';
+import type { Fingerprint } from '../results/fingerprint.js';
+import { progressLine } from '../ui/progress-line.js';
+import { interruptible } from './interruptible.js';
+import { keepCeilings, readCeilings } from './kept-ceilings.js';
+
+/** Above this share of the cores what is measured says little of the host. */
+const BUSY_SHARE = 0.5;
+
+/**
+ * The ceilings of this host for each of these numbers of threads: those that are kept, or measured now, which takes a
+ * second or two. What was measured while the host was busy is measured again as soon as it is not.
+ */
+export async function hostCeilings(
+  threads: readonly number[],
+  { json }: { json: boolean },
+): Promise<readonly Ceiling[]> {
+  const host = await fingerprint();
+  const isBusy = (loadAverage: number) => loadAverage > BUSY_SHARE * host.host.cores;
+  const kept = await readCeilings(host);
+  const isStale = kept !== undefined && isBusy(kept.loadAverage) && !isBusy(host.loadAverage);
+  const missing = threads.filter(
+    (count) => isStale || !kept?.ceilings.some((ceiling) => ceiling.threads === count),
+  );
+  return missing.length === 0 ? (kept?.ceilings ?? []) : renewCeilings(host, missing, { json });
+}
+
+/** Measures, with progress on stderr, and keeps what was found beside what is kept of other numbers of threads. */
+export async function renewCeilings(
+  host: Fingerprint,
+  threads: readonly number[],
+  { json }: { json: boolean },
+): Promise<readonly Ceiling[]> {
+  const measured = await interruptible(async (signal) => {
+    const label = "measuring this host's ceilings";
+    const line = progressLine({ label, stream: process.stderr, json, format: String });
+    try {
+      return await measureCeilings({
+        threads,
+        signal,
+        onProgress: (done, total) => line.update(done, total),
+      });
+    } finally {
+      line.finish();
+    }
+  });
+  const kept = (await readCeilings(host))?.ceilings ?? [];
+  const ceilings = [...kept.filter((old) => !measured.some((ceiling) => isSame(old, ceiling))), ...measured];
+  // A host without any engine that could measure is asked again the next time: that takes no time.
+  if (ceilings.length > 0) await keepCeilings(host, ceilings);
+  return ceilings;
+}
+
+function isSame(a: Ceiling, b: Ceiling): boolean {
+  return a.device === b.device && a.threads === b.threads;
+}
