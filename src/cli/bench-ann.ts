@@ -33,8 +33,17 @@ export interface BenchAnnFlags extends BenchFlags {
   readonly truth?: string | undefined;
 }
 
+export interface BenchAnnOptions {
+  readonly json: boolean;
+  /** What to type for the same run. */
+  readonly command?: string;
+}
+
 /** `mls bench ann`: from flags to an exit code. */
-export async function benchAnn(flags: BenchAnnFlags, { json }: { json: boolean }): Promise<RunOutcome> {
+export async function benchAnn(
+  flags: BenchAnnFlags,
+  { json, command }: BenchAnnOptions,
+): Promise<RunOutcome> {
   checkPresentation(flags);
   const target = await targetOf(flags);
   const request =
@@ -47,6 +56,7 @@ export async function benchAnn(flags: BenchAnnFlags, { json }: { json: boolean }
     target,
     flags,
     json,
+    command,
     below: paretoCharts,
   });
   return outcome;

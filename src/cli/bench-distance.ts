@@ -21,10 +21,16 @@ export interface BenchDistanceFlags extends BenchFlags {
   readonly queries: string;
 }
 
+export interface BenchDistanceOptions {
+  readonly json: boolean;
+  /** What to type for the same run. */
+  readonly command?: string;
+}
+
 /** `mls bench distance`: from flags to an exit code. */
 export async function benchDistance(
   flags: BenchDistanceFlags,
-  { json }: { json: boolean },
+  { json, command }: BenchDistanceOptions,
 ): Promise<RunOutcome> {
   checkPresentation(flags);
   const target = await targetOf(flags);
@@ -34,7 +40,16 @@ export async function benchDistance(
       : await requestOfRun(target.directory, 'distance', distanceRequest);
   const cells = await planDistance(request);
   requireMemory(cells, freemem());
-  const { outcome } = await runBenchmark({ suite: 'distance', cells, request, target, flags, json, below });
+  const { outcome } = await runBenchmark({
+    suite: 'distance',
+    cells,
+    request,
+    target,
+    flags,
+    json,
+    command,
+    below,
+  });
   return outcome;
 }
 

@@ -29,10 +29,10 @@ async function flagsOf<F extends object>(
 
 /** How the suite of an experiment is run. */
 const SUITES = {
-  async distance({ argv, json }: SuiteRun): Promise<RunOutcome> {
+  async distance({ argv, json, command }: SuiteRun): Promise<RunOutcome> {
     const { default: BenchDistance } = await import('./bench/distance.js');
     const { benchDistance } = await import('../cli/bench-distance.js');
-    return benchDistance(await flagsOf<BenchDistanceFlags>(BenchDistance, argv), { json });
+    return benchDistance(await flagsOf<BenchDistanceFlags>(BenchDistance, argv), { json, command });
   },
   async knn({ argv, json, command }: SuiteRun): Promise<RunOutcome> {
     const { default: BenchKnn } = await import('./bench/knn.js');
@@ -40,15 +40,15 @@ const SUITES = {
     const flags = await flagsOf<BenchKnnFlags>(BenchKnn, argv);
     return benchKnn(flags, { json, command, withNeighbours: true });
   },
-  async kmeans({ argv, json }: SuiteRun): Promise<RunOutcome> {
+  async kmeans({ argv, json, command }: SuiteRun): Promise<RunOutcome> {
     const { default: BenchKMeans } = await import('./bench/kmeans.js');
     const { benchKMeans } = await import('../cli/bench-kmeans.js');
-    return benchKMeans(await flagsOf<BenchKMeansFlags>(BenchKMeans, argv), { json });
+    return benchKMeans(await flagsOf<BenchKMeansFlags>(BenchKMeans, argv), { json, command });
   },
-  async ann({ argv, json }: SuiteRun): Promise<RunOutcome> {
+  async ann({ argv, json, command }: SuiteRun): Promise<RunOutcome> {
     const { default: BenchAnn } = await import('./bench/ann.js');
     const { benchAnn } = await import('../cli/bench-ann.js');
-    return benchAnn(await flagsOf<BenchAnnFlags>(BenchAnn, argv), { json });
+    return benchAnn(await flagsOf<BenchAnnFlags>(BenchAnn, argv), { json, command });
   },
 };
 

@@ -38,6 +38,7 @@ export function failureOfError(error: ChildError): CellFailure {
       error,
     );
   }
+  if (error.name === 'SkippedError') return new CellFailure('skipped', error.message, error);
   const status = OUT_OF_MEMORY.test(error.message) ? 'out-of-memory' : 'failed';
   return new CellFailure(status, `${error.name}: ${error.message.split('\n')[0] ?? ''}`, error);
 }

@@ -25,5 +25,5 @@ export function tintOf(column: string, row: Row, isBestHeadline: boolean): Tint 
   if (column === 'paretoFront') return value === 'yes' ? 'green' : null;
   if (column === 'check') return value === 'fail' ? 'red' : null;
   if (column !== 'status' || value === 'ok') return null;
-  return value === 'unavailable' ? 'dim' : value === 'interrupted' ? 'yellow' : 'red';
+  return value === 'unavailable' || value === 'skipped' ? 'dim' : value === 'interrupted' ? 'yellow' : 'red';
 }

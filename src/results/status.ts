@@ -2,6 +2,8 @@ export const STATUSES = [
   'ok',
   'wrong',
   'unavailable',
+  // Known beforehand to tell nothing new, and not measured.
+  'skipped',
   'failed',
   'timeout',
   'out-of-memory',

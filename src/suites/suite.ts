@@ -43,6 +43,8 @@ export interface Trial {
   readonly identity: EngineIdentity;
   /** The timed work. The answer's check is not part of the time. */
   run(): Promise<{ check(): Promise<CheckReport> }>;
+  /** A part of the timed work that goes through all of its code: enough to warm up where the whole takes long. */
+  warmUp?(): Promise<void>;
   /**
    * Questions put one at a time, where latency counts: after each round every one is timed by itself, and the sample's
    * quality has their 50th, 90th and 99th percentiles as `p50Ms`, `p90Ms` and `p99Ms`.

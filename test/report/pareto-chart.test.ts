@@ -50,7 +50,11 @@ const rows = withParetoFronts(
     row('usearch', 'hnsw', 16, 0.971, 2200),
     row('usearch', 'hnsw', 32, 0.992, 1700),
     row('usearch', 'hnsw', 64, 1, 778),
-    row('usearch', 'hnsw', 128, null, null, { status: 'unavailable', check: 'none', reason: 'not measured' }),
+    row('usearch', 'hnsw', 128, null, null, {
+      status: 'skipped',
+      check: 'none',
+      reason: 'ef 64 finds all there is',
+    }),
   ],
   ANN_COLUMNS,
 );
@@ -130,7 +134,7 @@ describe('the table of an ANN run', () => {
   it('keeps the points of a sweep in one group, and says once why some were not measured', () => {
     const table = renderResultsTable(rows, ANN_COLUMNS, { width: 140 });
     expect(table).not.toContain('╌');
-    expect(table).toContain('usearch unavailable: not measured');
+    expect(table).toContain('usearch skipped: ef 64 finds all there is');
     expect(table).toMatch(/index +nprobe +ef +backend/);
   });
 

@@ -7,6 +7,7 @@ describe('verdictOf', () => {
     [[], 'ok', 0],
     [['ok', 'ok'], 'ok', 0],
     [['ok', 'unavailable'], 'ok', 0],
+    [['ok', 'skipped'], 'ok', 0],
     [['ok', 'failed'], 'failed', 1],
     [['timeout'], 'failed', 1],
     [['out-of-memory', 'ok'], 'failed', 1],

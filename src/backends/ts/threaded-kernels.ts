@@ -8,6 +8,7 @@ import { needsNorms } from './kernels/keys.js';
 import { MOST_BLOCK_FLOATS } from './kernels/lanes.js';
 import { nearestRows } from './nearest-rows.js';
 import { inSharedMemory, sharedDoubles, sharedFloats } from './shared-memory.js';
+import { StagingMemory } from './staging-memory.js';
 
 /** Block kernels whose work a pool of worker threads does; the calling thread only coordinates. */
 export function threadedKernels(
@@ -15,6 +16,7 @@ export function threadedKernels(
   identity: EngineIdentity,
   timeline: Timeline,
 ): BlockKernels<SharedBlock> {
+  const staging = new StagingMemory();
   return {
     identity,
     maxBlockRows: (d) => Math.max(1, Math.floor(MOST_BLOCK_FLOATS / d)),
@@ -51,12 +53,16 @@ export function threadedKernels(
         return out;
       }),
     async rowDistances(x, y, metric) {
-      const shared = timeline.time('load', () => ({ x: sharedRows(x), y: sharedRows(y) }));
-      const out = sharedFloats(x.n);
-      await timeline.time('compute', () =>
-        pool.run({ kind: 'row distances', metric, d: x.d, ...shared, out }),
-      );
-      return out;
+      const [a, b] = timeline.time('load', () => [staging.stage(x), staging.stage(y)] as const);
+      try {
+        const out = sharedFloats(x.n);
+        const job = { kind: 'row distances', metric, d: x.d, x: a.floats, y: b.floats, out } as const;
+        await timeline.time('compute', () => pool.run(job));
+        return out;
+      } finally {
+        a.release();
+        b.release();
+      }
     },
     assign: (block, centroids) => timeline.time('compute', () => assignRows(pool, block, centroids)),
     async free() {},

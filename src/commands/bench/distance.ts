@@ -45,8 +45,8 @@ ${BENCH_EXIT_CODES}`);
     // There are many cells, and most are short.
     time: Flags.string({
       description: BENCH_FLAGS.time.description ?? '',
-      default: '500ms',
-      helpValue: '500ms',
+      default: '300ms',
+      helpValue: '300ms',
     }),
     dataset: Flags.string({
       description:

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Status } from '../status.js';
 import type { Expectation, Experiment, Size } from './experiment.js';
 
 export const COMPARISON_VERDICTS = ['PASS', 'NEAR', 'FAIL', 'NOT COMPARABLE'] as const;
@@ -23,6 +24,9 @@ export type Comparison = z.infer<typeof comparison>;
 /** A row as the document has it. */
 type Row = Readonly<Record<string, unknown>>;
 type Judgement = Pick<Comparison, 'verdict' | 'why'>;
+
+/** Statuses of rows that nothing went wrong in, and nothing was found. */
+const UNMEASURED: readonly string[] = ['unavailable', 'skipped', 'interrupted'] satisfies Status[];
 
 /** Holds every figure expected of this size against every row that it is about. */
 export function compareExpected({ expected }: Experiment, size: Size, rows: readonly Row[]): Comparison[] {
@@ -52,7 +56,7 @@ function figureOf(value: unknown): Comparison['measured'] {
 
 function judge(expectation: Expectation, row: Row, measured: Comparison['measured']): Judgement {
   const said = typeof row.reason !== 'string' ? '' : `: ${row.reason}`;
-  if (row.status === 'unavailable' || row.status === 'interrupted') {
+  if (typeof row.status === 'string' && UNMEASURED.includes(row.status)) {
     return { verdict: 'NOT COMPARABLE', why: `${row.status}${said}` };
   }
   if (row.status !== 'ok') return { verdict: 'FAIL', why: `${row.status}${said}` };

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { UnavailableError } from '../../backends/shared/errors.js';
 import { writeAtomically } from '../../datasets/atomic-file.js';
+import { SkippedError } from '../skipped-error.js';
 import { type IndexQuestion, indexDirectory, indexKey } from './index-store.js';
 import { type AnnParameters, effortOf } from './parameters.js';
 
@@ -20,16 +20,14 @@ const note = z.object({ effort: z.int() });
  * Points of a sweep that cannot reach the Pareto front are told before they are measured: once a value of nprobe or ef
  * finds every neighbour of every query, a larger one finds no more and computes more distances. It is not measured
  * where the same sweep holds the smaller value. Asked for alone, any value is measured.
- * @throws UnavailableError for such a point
+ * @throws SkippedError for such a point
  */
 export async function refuseSaturated(asked: Saturation, { search, smaller }: AnnParameters): Promise<void> {
   const known = await readNote(asked);
   if (known === undefined || !smaller.some((effort) => effort >= known)) return;
   const name = search.kind === 'ivf' ? 'nprobe' : 'ef';
-  throw new UnavailableError(
-    `${name} ${effortOf(search)}`,
-    `not measured: ${name} ${known} finds all there is, and a larger one only costs more`,
-    `To measure it all the same, ask for it without smaller ones.`,
+  throw new SkippedError(
+    `${name} ${known} finds all there is, and ${effortOf(search)} only costs more; to measure it all the same, ask for it without smaller ones`,
   );
 }
 

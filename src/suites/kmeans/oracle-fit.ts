@@ -9,8 +9,8 @@ import { loadStartRows } from './start-rows.js';
 
 /** Raised when the oracle's answers change. */
 const VERSION = 1;
-/** Differences the oracle may form for all restarts of a cell together: some seconds of its plain loops. */
-const MOST_OPERATIONS = 4e9;
+/** Differences the oracle may form for all restarts of a cell together: a second or two, as an elbow has many cells. */
+const MOST_OPERATIONS = 1e9;
 const MOST_BYTES = 2 ** 30;
 
 const oracleFit = z.object({

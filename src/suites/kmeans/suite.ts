@@ -10,6 +10,8 @@ import { restartChecker } from './restart-checker.js';
 import { kmeansRowOf } from './row.js';
 import { ensureStartRows, loadStartRows } from './start-rows.js';
 
+/** The first assignment, a later one, and the last: a whole fit may take minutes. */
+const WARM_UP_ITERATIONS = 2;
 const NOT_CHECKED: CheckReport = { check: 'none', quality: {} };
 
 /** K-Means from given starts, the vectors already loaded: a timed round is a whole fit. */
@@ -66,6 +68,15 @@ async function openTrial(cell: Cell, backend: Backend, timeline: Timeline): Prom
       : restartChecker(parameters, dataset.base, await loadOracleFits(parameters, dataset.base));
   return {
     identity: engine.identity,
+    async warmUp() {
+      for (const start of starts.slice(0, 1)) {
+        const request = fitRequest(parameters, start);
+        await vectors.kmeans({
+          ...request,
+          maxIterations: Math.min(WARM_UP_ITERATIONS, request.maxIterations),
+        });
+      }
+    },
     async run() {
       const fits: KMeansResult[] = [];
       for (const start of starts) fits.push(await vectors.kmeans(fitRequest(parameters, start)));

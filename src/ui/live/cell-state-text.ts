@@ -14,6 +14,7 @@ const FINISHED: Readonly<Record<Status, { mark: string; tint: Tint }>> = {
   ok: { mark: '✓', tint: 'green' },
   wrong: { mark: '✗', tint: 'red' },
   unavailable: { mark: '○', tint: 'dim' },
+  skipped: { mark: '○', tint: 'dim' },
   failed: { mark: '✗', tint: 'red' },
   timeout: { mark: '✗', tint: 'red' },
   'out-of-memory': { mark: '✗', tint: 'red' },

@@ -19,6 +19,7 @@ export interface Change {
 const TINTS: Readonly<Partial<Record<Status, Tint>>> = {
   ok: 'green',
   unavailable: 'dim',
+  skipped: 'dim',
   interrupted: 'yellow',
 };
 

@@ -56,6 +56,7 @@ describe('a figure beside its row', () => {
     ['a wrong row', {}, { status: 'wrong' }, 'FAIL'],
     ['a row that failed, comparable or not', { notComparable: 'other host' }, { status: 'timeout' }, 'FAIL'],
     ['an unavailable backend', {}, { status: 'unavailable' }, 'NOT COMPARABLE'],
+    ['a row that was skipped', {}, { status: 'skipped' }, 'NOT COMPARABLE'],
     ['an interrupted row', {}, { status: 'interrupted' }, 'NOT COMPARABLE'],
     ['a figure that is not comparable', { notComparable: 'other host' }, {}, 'NOT COMPARABLE'],
     ['a list where a number is expected', { column: 'neighbours' }, {}, 'FAIL'],

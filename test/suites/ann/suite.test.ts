@@ -5,10 +5,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AnnIndex, Backend, Engine } from '../../../src/backends/backend.js';
 import { loadBackend } from '../../../src/backends/registry.js';
 import { createBlockEngine } from '../../../src/backends/shared/block-engine.js';
-import { UnavailableError } from '../../../src/backends/shared/errors.js';
 import { savedIndexes } from '../../../src/suites/ann/index-store.js';
 import { planAnn } from '../../../src/suites/ann/plan.js';
 import { suite } from '../../../src/suites/ann/suite.js';
+import { SkippedError } from '../../../src/suites/skipped-error.js';
 import type { Cell, PrepareTools } from '../../../src/suites/suite.js';
 import { openOptions, PlainKernels } from '../../backends-shared/plain-kernels.js';
 
@@ -138,8 +138,8 @@ describe('the suite ann', () => {
     expect((await measure(nine)).quality.recall).toBe(1);
     // Nine lists are known to suffice, and smaller values are not known to: they are measured.
     expect((await measure(others[1] as Cell)).quality.recall).toBe(1);
-    await expect(open(nine)).rejects.toThrow(UnavailableError);
-    await expect(open(nine)).rejects.toThrow('not measured: nprobe 8 finds all there is');
+    await expect(open(nine)).rejects.toThrow(SkippedError);
+    await expect(open(nine)).rejects.toThrow('nprobe 8 finds all there is, and 9 only costs more');
     const [alone] = cellsOf({ seed: 3, nprobes: [9] }) as [Cell];
     expect((await measure(alone)).quality.recall).toBe(1);
   });

@@ -7,7 +7,7 @@ import { planDistance } from '../../../src/suites/distance/plan.js';
 import { suite } from '../../../src/suites/distance/suite.js';
 import type { Cell } from '../../../src/suites/suite.js';
 
-const timeline: Timeline = { time: (_part, work) => work(), add() {} };
+const timeline: Timeline = { time: (_part, work) => work(), add() {}, reading: (work) => work() };
 
 async function cellOf(shape: (typeof SHAPES)[number]): Promise<Cell> {
   const [rows, queries] = { pair: [1, 1], rows: [9, 9], 'one-to-many': [9, 1], 'many-to-many': [5, 3] }[

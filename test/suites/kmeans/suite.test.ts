@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Backend, Engine, KMeansResult } from '../../../src/backends/backend.js';
+import type { Backend, Engine, KMeansResult, Timeline } from '../../../src/backends/backend.js';
 import { loadBackend } from '../../../src/backends/registry.js';
 import type { KMeansParameters } from '../../../src/suites/kmeans/parameters.js';
 import { planKMeans } from '../../../src/suites/kmeans/plan.js';
@@ -10,7 +10,7 @@ import { suite } from '../../../src/suites/kmeans/suite.js';
 import type { Cell, PrepareTools } from '../../../src/suites/suite.js';
 import { GAUSSIAN, SETTINGS } from './cells.js';
 
-const TIMELINE = { time: <T>(_part: string, work: () => T) => work(), add() {} };
+const TIMELINE: Timeline = { time: (_part, work) => work(), add() {}, reading: (work) => work() };
 
 let cache: string;
 const before = process.env.MLS_CACHE_DIR;

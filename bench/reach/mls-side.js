@@ -1,0 +1,70 @@
+// The side of mls: one engine of a backend, straight from the built library.
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { loadBackend } from '../../dist/backends/registry.js';
+
+const say = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`);
+const timeline = { time: (_part, work) => work(), add() {}, reading: (work) => work() };
+
+function sourceOf({ path, n, d }) {
+  const bytes = readFileSync(path);
+  const rows = new Float32Array(bytes.buffer, bytes.byteOffset, n * d);
+  return {
+    identity: path,
+    n,
+    d,
+    async read(start, count, into) {
+      into.set(rows.subarray(start * d, (start + count) * d));
+    },
+    async close() {},
+    rows,
+  };
+}
+
+async function prepare({
+  backend: name,
+  threads,
+  precision,
+  metric,
+  base,
+  queries,
+  k,
+  centroids,
+  algorithm,
+}) {
+  const backend = await loadBackend(name);
+  const probe = await backend.probe();
+  if (probe.state === 'unavailable') throw new Error(probe.reason);
+  const engine = await backend.open({ threads, timeline, ...(precision !== undefined && { precision }) });
+  const source = sourceOf(base);
+  const set = await engine.load(source, metric);
+  if (centroids !== undefined) {
+    const data = Float64Array.from(source.rows.subarray(0, centroids * base.d));
+    const start = { k: centroids, d: base.d, data };
+    return async () => {
+      const { inertia } = await set.kmeans({ start, algorithm, maxIterations: 10, tolerance: 0 });
+      return inertia;
+    };
+  }
+  const { rows } = sourceOf(queries);
+  return async () => {
+    const answer = await set.knn({ n: queries.n, d: queries.d, data: rows }, k);
+    return [...answer.ids.subarray(0, k)];
+  };
+}
+
+let run;
+for await (const line of createInterface({ input: process.stdin })) {
+  try {
+    if (run === undefined) {
+      run = await prepare(JSON.parse(line));
+      say({ state: 'ready' });
+    } else {
+      const started = performance.now();
+      const answer = await run();
+      say({ ms: performance.now() - started, answer });
+    }
+  } catch (error) {
+    say({ error: error.message });
+  }
+}
