@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blockCases } from './cases/blocks.js';
 import { cancellationCases } from './cases/cancellation.js';
+import { certifiedCases } from './cases/certified.js';
 import { distanceCases } from './cases/distances.js';
 import { kmeansCases } from './cases/kmeans.js';
 import { lifecycleCases } from './cases/lifecycle.js';
@@ -22,6 +23,7 @@ const CASES: readonly ((engine: EngineUnderTest) => void)[] = [
   blockCases,
   threadCases,
   kmeansCases,
+  certifiedCases,
 ];
 
 const engines = await enginesUnderTest();

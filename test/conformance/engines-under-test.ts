@@ -1,4 +1,4 @@
-import type { Backend, Engine, OpenOptions, Probe } from '../../src/backends/backend.js';
+import type { Backend, Engine, OpenOptions, PrecisionMode, Probe } from '../../src/backends/backend.js';
 import { BACKEND_NAMES, loadBackend } from '../../src/backends/registry.js';
 import { NO_TIMELINE } from './vectors.js';
 
@@ -6,6 +6,7 @@ import { NO_TIMELINE } from './vectors.js';
 export interface EngineUnderTest {
   readonly name: string;
   readonly probe: Probe;
+  readonly precisions: readonly PrecisionMode[];
   open(options?: Partial<OpenOptions>): Promise<Engine>;
 }
 
@@ -24,6 +25,7 @@ async function underTest(backend: Backend, engine: string): Promise<EngineUnderT
   return {
     name: `${backend.name} on ${engine}`,
     probe: await backend.probe(engine),
+    precisions: backend.precisions ?? ['full'],
     open: (options) => backend.open({ engine, threads: 1, timeline: NO_TIMELINE, ...options }),
   };
 }

@@ -1,0 +1,17 @@
+import type { Metric } from '../backend.js';
+import type { HeldRows } from './memory/memory-bank.js';
+
+/** Rows in WebAssembly memory, measured. */
+export interface WasmBlock {
+  readonly n: number;
+  readonly d: number;
+  readonly metric: Metric;
+  readonly held: HeldRows;
+  /** Address of their norms: n floats, rounded up. */
+  readonly norms: number;
+  /** Address of what turns their sums into keys: n floats. */
+  readonly biases: number;
+  readonly longest: number;
+  /** The smallest norm that is not zero; Infinity where all are. */
+  readonly shortest: number;
+}
