@@ -37,6 +37,11 @@ describe('the block size', () => {
     expect(blockSize({ ...rows, memoryBytes: 299_999, memory }).residence).toBe('streamed');
   });
 
+  it('leaves most of a budget to vectors, even one that is smaller than what the engine works with', () => {
+    const memory = memoryOf(0, { workingBytes: 2 ** 30 });
+    expect(blockSize({ ...rows, memoryBytes: 40_000, memory })).toEqual({ rows: 150, residence: 'streamed' });
+  });
+
   it('is bounded by what the engine holds, with a budget or without', () => {
     const memory = memoryOf(1, { capacityBytes: 5000 });
     expect(blockSize({ ...rows, memory })).toEqual({ rows: 50, residence: 'streamed' });

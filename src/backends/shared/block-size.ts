@@ -1,5 +1,5 @@
 import type { Metric } from '../backend.js';
-import type { EngineMemory } from './engine-memory.js';
+import { type EngineMemory, workingBytes } from './engine-memory.js';
 
 /** Bytes of host rows in a block that is streamed only because the engine cannot hold all of them at once. */
 const UNBUDGETED_BLOCK_BYTES = 2 ** 27;
@@ -32,7 +32,9 @@ export function blockSize({ n, d, metric, mostRows, memoryBytes, memory }: Block
   const engineBytes = memory?.rowBytes(d, metric) ?? 0;
   const capacity = memory?.capacityBytes ?? Number.POSITIVE_INFINITY;
   const sharedBytes = memory?.place === 'host' ? engineBytes : 0;
-  const budget = (memoryBytes ?? Number.POSITIVE_INFINITY) - (memory?.workingBytes ?? 0);
+  // A budget smaller than the engine's own, as for one step of building an index, still leaves most of it to vectors.
+  const working = workingBytes(memory?.workingBytes ?? 0, memoryBytes);
+  const budget = (memoryBytes ?? Number.POSITIVE_INFINITY) - working;
   const limit = Math.max(1, Math.min(mostRows, n));
   if (n * (hostBytes + sharedBytes) <= budget && n * engineBytes <= capacity) {
     return { rows: limit, residence: 'resident' };
