@@ -1,4 +1,6 @@
 import { glRecipe } from './gl-recipe.js';
+import { nativeRecipe } from './native-recipe.js';
+import { onnxRecipe } from './onnx-recipe.js';
 import type { Recipe } from './recipe.js';
 import { tfjsRecipe } from './tfjs-recipe.js';
 
@@ -11,6 +13,8 @@ export const RECIPES: readonly Recipe[] = [
   ),
   tfjsRecipe('tfjs-node', 'node', '@tensorflow/tfjs-node', 'libtensorflow for the CPU for tfjs (1 GB)'),
   glRecipe,
+  nativeRecipe,
+  onnxRecipe,
 ];
 
 export const RECIPE_NAMES = RECIPES.map(({ name }) => name);
