@@ -1,7 +1,7 @@
 // The side of mls: one engine of a backend, straight from the built library.
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { loadBackend } from '../../dist/backends/registry.js';
+import { isBackendName, loadBackend } from '../../dist/backends/registry.js';
 
 const say = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`);
 const timeline = { time: (_part, work) => work(), add() {}, reading: (work) => work() };
@@ -32,7 +32,11 @@ async function prepare({
   centroids,
   algorithm,
 }) {
+  if (!isBackendName(name)) throw new Error(`mls has no backend ${name}`);
   const backend = await loadBackend(name);
+  if (precision !== undefined && !backend.precisions?.includes(precision)) {
+    throw new Error(`${name} has no ${precision} search`);
+  }
   const probe = await backend.probe();
   if (probe.state === 'unavailable') throw new Error(probe.reason);
   const engine = await backend.open({ threads, timeline, ...(precision !== undefined && { precision }) });
