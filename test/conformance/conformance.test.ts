@@ -7,6 +7,7 @@ import { kmeansCases } from './cases/kmeans.js';
 import { lifecycleCases } from './cases/lifecycle.js';
 import { nearestCases } from './cases/nearest.js';
 import { nonFiniteCases } from './cases/non-finite.js';
+import { propertyCases } from './cases/properties.js';
 import { threadCases } from './cases/threads.js';
 import { tieCases } from './cases/ties.js';
 import { zeroVectorCases } from './cases/zero-vectors.js';
@@ -23,6 +24,7 @@ const CASES: readonly ((engine: EngineUnderTest) => void)[] = [
   blockCases,
   threadCases,
   kmeansCases,
+  propertyCases,
   certifiedCases,
 ];
 
