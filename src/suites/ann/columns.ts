@@ -1,5 +1,6 @@
 import type { ColumnDeclaration } from '../../results/columns.js';
 import {
+  CEILING_COLUMNS,
   CHECK_COLUMNS,
   common,
   metric,
@@ -43,6 +44,8 @@ export const ANN_COLUMNS: readonly ColumnDeclaration[] = [
   metric('p90Ms', 'p90 of one', 'ms', 'lower'),
   metric('p99Ms', 'p99 of one', 'ms', 'lower'),
   metric('queriesPerSecond', 'queries', '1/s', 'higher'),
+  metric('gflops', 'rate', 'GFLOP/s', 'higher'),
+  ...CEILING_COLUMNS,
   metric('speedup', 'speed-up', 'x', 'higher'),
   { ...metric('recall', 'recall', '', 'higher'), interval: ['recallCiLow', 'recallCiHigh'] },
   metric('recallCiLow', 'recall low', '', 'higher'),

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { INDEX_KINDS, METRICS } from '../../backends/backend.js';
 import { median } from '../../stats/quantile.js';
 import {
+  CEILING_FIELDS,
   CHECK_FIELDS,
   checkFields,
   measured,
+  NO_CEILING,
   OUTCOME_FIELDS,
   outcomeFields,
   SUBJECT_FIELDS,
@@ -44,6 +46,9 @@ export const annRow = z.strictObject({
   p90Ms: measured,
   p99Ms: measured,
   queriesPerSecond: measured,
+  /** Two operations for each pair of coordinates of the distances computed, where the engine counts them. */
+  gflops: measured,
+  ...CEILING_FIELDS,
   speedup: measured,
   /** Share of the answers that are as near as the true k-th neighbour, and its interval over the queries. */
   recall: measured,
@@ -86,6 +91,7 @@ export function annRowOf(cell: Cell, outcome: CellOutcome): AnnRow {
     const values = outcome.samples.flatMap((sample) => sample.quality[name] ?? []);
     return values.length > 0 ? median(values) : null;
   };
+  const computed = quality('distanceComputations');
   const recalls = outcome.samples.flatMap((sample) => sample.quality.recall ?? []);
   return {
     suite: 'ann',
@@ -102,12 +108,17 @@ export function annRowOf(cell: Cell, outcome: CellOutcome): AnnRow {
     p90Ms: quality('p90Ms'),
     p99Ms: quality('p99Ms'),
     queriesPerSecond: medianMs === null ? null : question.queries / (medianMs / 1000),
+    gflops:
+      medianMs === null || computed === null
+        ? null
+        : (2 * question.d * computed * question.queries) / (medianMs * 1e6),
+    ...NO_CEILING,
     speedup: null,
     recall: recalls.length > 0 ? Math.min(...recalls) : null,
     recallCiLow: quality('recallCiLow'),
     recallCiHigh: quality('recallCiHigh'),
     relativeContrast: quality('relativeContrast'),
-    distanceComputations: quality('distanceComputations'),
+    distanceComputations: computed,
     buildMs: quality('buildMs'),
     indexBytes: quality('indexBytes'),
     ...parts,

@@ -1,5 +1,6 @@
 import type { ColumnDeclaration } from '../../results/columns.js';
 import {
+  CEILING_COLUMNS,
   CHECK_COLUMNS,
   metric,
   OUTCOME_COLUMNS,
@@ -26,6 +27,7 @@ export const DISTANCE_COLUMNS: readonly ColumnDeclaration[] = [
   metric('distancesPerSecond', 'distances', '1/s', 'higher'),
   metric('gflops', 'rate', 'GFLOP/s', 'higher'),
   metric('gbps', 'read', 'GB/s', 'higher'),
+  ...CEILING_COLUMNS,
   metric('speedup', 'speed-up', 'x', 'higher'),
   metric('maxRelativeError', 'max error', '', 'lower'),
   ...CHECK_COLUMNS,

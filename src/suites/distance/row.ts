@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { METRICS } from '../../backends/backend.js';
 import { median } from '../../stats/quantile.js';
 import {
+  CEILING_FIELDS,
   CHECK_FIELDS,
   checkFields,
   didWork,
   measured,
+  NO_CEILING,
   OUTCOME_FIELDS,
   outcomeFields,
   SUBJECT_FIELDS,
@@ -39,6 +41,7 @@ export const distanceRow = z.strictObject({
   distancesPerSecond: measured,
   gflops: measured,
   gbps: measured,
+  ...CEILING_FIELDS,
   speedup: measured,
   maxRelativeError: measured,
   ...CHECK_FIELDS,
@@ -81,6 +84,7 @@ export function distanceRowOf(cell: Cell, outcome: CellOutcome): DistanceRow {
     // Two operations for each pair of coordinates; the least traffic is one reading of both sides.
     gflops: works ? perSecond((2 * asked.pairs * asked.d) / 1e9) : null,
     gbps: works ? perSecond(((dataset.n + dataset.queries) * asked.d * 4) / 1e9) : null,
+    ...NO_CEILING,
     speedup: null,
     maxRelativeError: errors.length > 0 ? Math.max(...errors) : null,
     ...checkFields(outcome),

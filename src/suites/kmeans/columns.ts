@@ -1,5 +1,6 @@
 import type { ColumnDeclaration } from '../../results/columns.js';
 import {
+  CEILING_COLUMNS,
   CHECK_COLUMNS,
   metric,
   OUTCOME_COLUMNS,
@@ -30,6 +31,7 @@ export const KMEANS_COLUMNS: readonly ColumnDeclaration[] = [
   metric('inertia', 'inertia', '', 'lower'),
   metric('loss', 'loss', '', 'lower'),
   metric('gflops', 'rate', 'GFLOP/s', 'higher'),
+  ...CEILING_COLUMNS,
   metric('speedup', 'speed-up', 'x', 'higher'),
   ...CHECK_COLUMNS,
 ];

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { KMEANS_ALGORITHMS } from '../../backends/backend.js';
 import { KMEANS_INITS } from '../../backends/shared/kmeans/starts.js';
 import {
+  CEILING_FIELDS,
   CHECK_FIELDS,
   checkFields,
   didWork,
   measured,
+  NO_CEILING,
   OUTCOME_FIELDS,
   outcomeFields,
   SUBJECT_FIELDS,
@@ -42,6 +44,7 @@ export const kmeansRow = z.strictObject({
   loss: measured,
   /** Of the distances between a row and a centroid that the algorithm asked for. */
   gflops: measured,
+  ...CEILING_FIELDS,
   speedup: measured,
   ...CHECK_FIELDS,
 });
@@ -81,6 +84,7 @@ export function kmeansRowOf(cell: Cell, outcome: CellOutcome): KMeansRow {
     loss: quality('loss'),
     // Two operations for each pair of coordinates.
     gflops: didWork(outcome) && msPerPair !== null ? (2 * dataset.d) / (msPerPair * 1e6) : null,
+    ...NO_CEILING,
     speedup: null,
     ...checkFields(outcome),
   };

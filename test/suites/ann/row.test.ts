@@ -74,6 +74,10 @@ describe('annRowOf', () => {
       distanceComputations: 120,
       buildMs: 700,
       indexBytes: 4096,
+      // 2 x 8 x 120 x 50 operations in 0.1 s.
+      gflops: 0.00096,
+      ceilingPercent: null,
+      boundBy: null,
       speedup: null,
       paretoFront: null,
     });
@@ -117,7 +121,7 @@ describe('the columns', () => {
     expect(ANN_COLUMNS.map(({ name }) => name).join(', ')).toBe(
       'suite, backend, engine, device, dataset, metric, n, d, queries, k, threads, index, nlist, m, efConstruction, ' +
         'nprobe, ef, status, reason, rounds, paretoFront, medianMs, ciLowMs, ciHighMs, ' +
-        'p50Ms, p90Ms, p99Ms, queriesPerSecond, speedup, recall, recallCiLow, recallCiHigh, ' +
+        'p50Ms, p90Ms, p99Ms, queriesPerSecond, gflops, ceilingPercent, boundBy, speedup, recall, recallCiLow, recallCiHigh, ' +
         'relativeContrast, distanceComputations, buildMs, indexBytes, loadMs, compileMs, readMs, waitMs, uploadMs, computeMs, readbackMs, check, ' +
         'peakRssBytes',
     );

@@ -116,7 +116,7 @@ describe('the columns', () => {
     expect(DISTANCE_COLUMNS.map(({ name }) => name).join(', ')).toBe(
       'suite, backend, engine, device, dataset, metric, shape, pairs, rows, queries, d, threads, status, reason, ' +
         'rounds, medianMs, ciLowMs, ciHighMs, loadMs, compileMs, readMs, waitMs, uploadMs, computeMs, readbackMs, transferMs, ' +
-        'distancesPerSecond, gflops, gbps, speedup, maxRelativeError, check, peakRssBytes',
+        'distancesPerSecond, gflops, gbps, ceilingPercent, boundBy, speedup, maxRelativeError, check, peakRssBytes',
     );
   });
 });

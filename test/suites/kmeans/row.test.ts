@@ -53,6 +53,8 @@ describe('kmeansRowOf', () => {
       loss: 40,
       iterations: 8,
       check: 'pass',
+      ceilingPercent: null,
+      boundBy: null,
       speedup: null,
     });
   });
@@ -96,7 +98,7 @@ describe('the columns', () => {
     expect(KMEANS_COLUMNS.map(({ name }) => name).join(', ')).toBe(
       'suite, backend, engine, device, dataset, metric, n, d, k, init, algorithm, maxIterations, tolerance, ' +
         'restarts, threads, status, reason, rounds, medianMs, ciLowMs, ciHighMs, loadMs, compileMs, readMs, waitMs, uploadMs, computeMs, ' +
-        'readbackMs, iterations, msPerIteration, inertia, loss, gflops, speedup, check, peakRssBytes',
+        'readbackMs, iterations, msPerIteration, inertia, loss, gflops, ceilingPercent, boundBy, speedup, check, peakRssBytes',
     );
   });
 });
