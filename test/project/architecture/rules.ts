@@ -22,7 +22,9 @@ const LIBRARY = [
   'datasets/',
   'suites/',
   'harness/',
+  'load/',
   'results/',
+  'serving/',
   'stats/',
   'report/',
   'ui/',
@@ -46,6 +48,21 @@ export const ARROWS: readonly Arrow[] = [
   { from: 'backends/*/', to: ['backends/backend.ts', 'backends/shared/'] },
 
   { from: 'datasets/', to: ['errors.ts', 'nearest.ts'], typesOf: ['backends/backend.ts', 'results/'] },
+  { from: 'load/', to: ['results/', 'stats/', 'errors.ts'] },
+  {
+    from: 'serving/',
+    // Retrieval is the project's own search; models and corpora are fetched as datasets are.
+    to: [
+      'backends/backend.ts',
+      'backends/registry.ts',
+      'backends/shared/built-entry.ts',
+      'backends/shared/errors.ts',
+      'datasets/',
+      'results/',
+      'stats/',
+      'errors.ts',
+    ],
+  },
   {
     from: 'suites/',
     // The float64 distance is what a right answer is, the start of K-Means is part of its question, and a suite can find
@@ -56,6 +73,8 @@ export const ARROWS: readonly Arrow[] = [
       'backends/shared/exact-distance.ts',
       'backends/shared/kmeans/starts.ts',
       'datasets/',
+      'load/',
+      'serving/tier.ts',
       'results/',
       'stats/',
       'errors.ts',
@@ -98,6 +117,11 @@ export const KERNELS = 'kernels';
 /** Who may read the clock, and why anybody but the harness may. */
 export const CLOCK_READERS: readonly { readonly place: string; readonly why: string }[] = [
   { place: 'harness/', why: 'it is the one that measures' },
+  { place: 'load/', why: 'requests leave at intended times, from which latency counts' },
+  {
+    place: 'serving/',
+    why: 'batches close and instances scale by time, and a server says where its time went',
+  },
 ];
 
 /** Backends whose engine lies outside the package and is loaded by a path known only when it runs. */

@@ -1,0 +1,84 @@
+/** The seam between a serving tier, the system under load, and those who start it and load it. */
+
+export const TIER_NAMES = ['baseline', 'batched', 'balanced', 'null'] as const;
+
+/**
+ * `baseline`: one request after another, with no queue but the socket's. `batched`: a bounded queue, answered batch by
+ * batch. `balanced`: a gateway before several batched workers, scaled with the load. `null`: answers at once, to show
+ * what the load generator itself can do.
+ */
+export type TierName = (typeof TIER_NAMES)[number];
+
+/** Which pipeline answers, as JSON: a worker process is started with it. */
+export interface PipelineSpec {
+  /** `default`, `emulated`, a name from the models' catalogue, a folder, or the URL of an OpenAI-compatible server. */
+  readonly model: string;
+  /** Name of a corpus, or a file of passages. */
+  readonly corpus: string;
+  /** Of `emulated`: milliseconds that a batch of b takes, `base + perRequest * b`, and the share by which they vary. */
+  readonly emulated?:
+    | { readonly baseMs: number; readonly perRequestMs: number; readonly jitter: number }
+    | undefined;
+  readonly threads: number;
+  readonly maxTokens: number;
+}
+
+/** How `batched` gathers requests. */
+export interface BatchingSpec {
+  readonly maxBatch: number;
+  /** A batch is closed when its oldest request has waited so long. */
+  readonly maxWaitMs: number;
+  /** Requests that may wait; one more is refused with 503 and Retry-After. */
+  readonly maxQueue: number;
+  /** `timeout`: as above. `adaptive`: also when waiting is expected to cost more than a fuller batch gains. */
+  readonly close: 'timeout' | 'adaptive';
+}
+
+export interface TierSpec {
+  readonly tier: TierName;
+  readonly pipeline: PipelineSpec;
+  readonly batching: BatchingSpec;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+}
+
+/** A tier that accepts requests. */
+export interface RunningTier {
+  /** Without a path: `http://127.0.0.1:8000`. */
+  readonly url: string;
+  /** Refuses new requests, answers those accepted, and ends. */
+  drain(): Promise<void>;
+  /** Ends at once. */
+  kill(): void;
+}
+
+/** Body of `POST /rag`. */
+export interface RagRequest {
+  readonly query: string;
+  /** Passages to retrieve; 2 by default. */
+  readonly k?: number;
+}
+
+/** Where a request's time went in the server. */
+export interface ServerTimings {
+  readonly queueMs: number;
+  readonly embedMs: number;
+  readonly retrieveMs: number;
+  readonly generateMs: number;
+  /** Requests answered together with it. */
+  readonly batch: number;
+}
+
+/** Body of its answer. */
+export interface RagAnswer {
+  readonly query: string;
+  readonly result: string;
+  readonly passages: readonly {
+    readonly id: number;
+    readonly title: string;
+    readonly text: string;
+    readonly score: number;
+  }[];
+  readonly timings: ServerTimings;
+}
