@@ -13,6 +13,14 @@ function filled(n: number, d: number, value: () => number): Rows {
   return { n, d, data: Float32Array.from({ length: n * d }, value) };
 }
 
+export type Value = (uniform: number, row: number) => number;
+
+/** Rows of `value` of uniform numbers of [0, 1). */
+export function randomRows(n: number, d: number, seed: number, value: Value = (number) => number): Rows {
+  const next = uniform(seed);
+  return { n, d, data: Float32Array.from({ length: n * d }, (_, i) => value(next(), Math.floor(i / d))) };
+}
+
 /** Coordinates of [-1, 1). */
 export function realRows(n: number, d: number, seed: number): Rows {
   const next = uniform(seed);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { METRICS, type Rows } from '../../../src/backends/backend.js';
 import { backend } from '../../../src/backends/gpujs/index.js';
 import { EXACT_DISTANCE } from '../../../src/backends/shared/exact-distance.js';
-import { open, randomRows, sourceOf } from './opened.js';
+import { realRows, sourceOf } from '../../conformance/vectors.js';
+import { open } from './opened.js';
 
 /** gpu.js draws nothing, and says nothing, when a kernel whose vertices others use is gone: seen as stale answers. */
 describe.each(['headlessgl', 'webgpu'])('on %s', async (name) => {
@@ -20,7 +21,7 @@ describe.each(['headlessgl', 'webgpu'])('on %s', async (name) => {
   it.runIf(here)(`pairs of ever new rows get their own distances${unless}`, async () => {
     const engine = await open(name);
     for (let seed = 0; seed < 4; seed++) {
-      const [x, y] = [randomRows(7, 128, seed), randomRows(7, 128, seed + 50)];
+      const [x, y] = [realRows(7, 128, seed), realRows(7, 128, seed + 50)];
       for (const metric of METRICS) {
         const got = await engine.rowDistances(x, y, metric);
         for (let i = 0; i < 7; i++) {
@@ -46,7 +47,7 @@ describe.each(['headlessgl', 'webgpu'])('on %s', async (name) => {
         [1100, 4096],
         [9, 6],
       ] as const) {
-        const [rows, queries] = [randomRows(n, d, n), randomRows(Math.min(n, 3), d, n + 1)];
+        const [rows, queries] = [realRows(n, d, n), realRows(Math.min(n, 3), d, n + 1)];
         const set = await engine.load(sourceOf(rows), 'l2');
         expectDistances(await set.distances(queries), rows, queries);
         await set.free();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backend } from '../../../src/backends/gpujs/index.js';
-import { open, randomRows, sourceOf } from './opened.js';
+import { realRows, sourceOf } from '../../conformance/vectors.js';
+import { open } from './opened.js';
 
 const MIB = 2 ** 20;
 
@@ -17,13 +18,13 @@ describe.each(backend.engines)('on %s', async (name) => {
   const here = probe.state === 'available';
   const unless = here ? '' : ` (skipped: ${probe.reason})`;
   // 4 MiB of vectors: sixty cycles that each kept one copy would grow by 240 MiB.
-  const rows = randomRows(8192, 128, 1);
+  const rows = realRows(8192, 128, 1);
 
   it.runIf(here)(`searches of ever other shapes do not grow the process without bound${unless}`, async () => {
     const engine = await open(name);
     const set = await engine.load(sourceOf(rows), 'l2');
     const grown = await growth(async (i) => {
-      await set.knn(randomRows(1 + (i % 12), 128, i), 5);
+      await set.knn(realRows(1 + (i % 12), 128, i), 5);
     });
     await engine.close();
     expect(grown).toBeLessThan(120 * MIB);
@@ -34,7 +35,7 @@ describe.each(backend.engines)('on %s', async (name) => {
     const grown = await growth(async (i) => {
       const part = { ...rows, n: rows.n - (i % 5) };
       const set = await engine.load(sourceOf(part), i % 2 === 0 ? 'l2' : 'dot');
-      await set.knn(randomRows(2, 128, i), 5);
+      await set.knn(realRows(2, 128, i), 5);
       await set.free();
     });
     await engine.close();

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { HOST_ENGINES, open, randomRows, sourceOf } from './opened.js';
+import { realRows, sourceOf } from '../../conformance/vectors.js';
+import { HOST_ENGINES, open } from './opened.js';
 
-const QUERIES = randomRows(5, 24, 9);
+const QUERIES = realRows(5, 24, 9);
 
 describe.each(HOST_ENGINES)('vectors kept by %s', (name) => {
   it('are those of the set asked, though sets of one shape share a kernel', async () => {
     const engine = await open(name);
     const sets = await Promise.all(
-      [1, 2].map((seed) => engine.load(sourceOf(randomRows(100, 24, seed)), 'l2')),
+      [1, 2].map((seed) => engine.load(sourceOf(realRows(100, 24, seed)), 'l2')),
     );
     const alone = await Promise.all(
       [1, 2].map(async (seed) => {
         const own = await open(name);
-        const set = await own.load(sourceOf(randomRows(100, 24, seed)), 'l2');
+        const set = await own.load(sourceOf(realRows(100, 24, seed)), 'l2');
         const distances = await set.distances(QUERIES);
         await own.close();
         return distances;
@@ -25,7 +26,7 @@ describe.each(HOST_ENGINES)('vectors kept by %s', (name) => {
   it('answer calls that overlap as they answer one after another', async () => {
     const engine = await open(name);
     const sets = await Promise.all(
-      [1, 2].map((seed) => engine.load(sourceOf(randomRows(100, 24, seed)), 'l1')),
+      [1, 2].map((seed) => engine.load(sourceOf(realRows(100, 24, seed)), 'l1')),
     );
     const calls = () => [0, 1, 0].map((i) => sets[i]?.knn(QUERIES, 3));
     const inTurn = [];
@@ -37,8 +38,8 @@ describe.each(HOST_ENGINES)('vectors kept by %s', (name) => {
 
 describe('worker threads of webasm', () => {
   it('give the answer of one thread', async () => {
-    const rows = randomRows(5000, 16, 3);
-    const queries = randomRows(9, 16, 4);
+    const rows = realRows(5000, 16, 3);
+    const queries = realRows(9, 16, 4);
     const answers = [];
     for (const threads of [1, 2]) {
       const engine = await open('webasm', { threads });

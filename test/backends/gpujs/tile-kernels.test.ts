@@ -8,7 +8,7 @@ import { openWebasm } from '../../../src/backends/gpujs/devices/webasm.js';
 import { loadGpuJs } from '../../../src/backends/gpujs/gpu-js.js';
 import { type Term, tileSource } from '../../../src/backends/gpujs/kernel-source.js';
 import { copyQuery } from '../../../src/backends/gpujs/kernels/cell-values.js';
-import { randomRows } from './opened.js';
+import { realRows } from '../../conformance/vectors.js';
 
 const identity = { engine: 'cpu', device: 'test', precision: 'float32', threads: 1 } as const;
 const DEVICES = [
@@ -45,8 +45,8 @@ describe.each(DEVICES)('a tile kernel of mode %s', (_name, openDevice) => {
     await fc.assert(
       fc.asyncProperty(shape, async ({ n, d, queries, tile, term }) => {
         const device = openDevice() as ReturnType<typeof openCpu>;
-        const rows = randomRows(n, d, 1);
-        const asked = randomRows(Math.ceil(queries / tile.queries) * tile.queries, d, 2);
+        const rows = realRows(n, d, 1);
+        const asked = realRows(Math.ceil(queries / tile.queries) * tile.queries, d, 2);
         const grid = gridOf(device, tile, n, queries);
         const [a, b] = [await device.place(asked), await device.place(rows)];
         const source = tileSource(term, device.access(d), d, grid);

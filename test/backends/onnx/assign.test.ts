@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { EXACT_DISTANCE } from '../../../src/backends/shared/exact-distance.js';
-import { cpuKernels, randomRows } from './opened.js';
+import { randomRows } from '../../conformance/vectors.js';
+import { cpuKernels } from './opened.js';
 
 const opened = cpuKernels();
 afterAll(async () => (await opened).close());

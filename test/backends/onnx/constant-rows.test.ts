@@ -2,7 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Metric } from '../../../src/backends/backend.js';
 import type { OnnxBlock } from '../../../src/backends/onnx/blocks.js';
 import { SLACK } from '../../../src/backends/onnx/top-k.js';
-import { cpuKernels, oracle, randomRows } from './opened.js';
+import { randomRows } from '../../conformance/vectors.js';
+import { cpuKernels, oracle } from './opened.js';
 
 /** Enough floats for a session of their own. */
 const N = 35_000;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Engine, METRICS } from '../../../src/backends/backend.js';
 import { backend } from '../../../src/backends/onnx/index.js';
-import { oracle, randomRows, sourceOf, UNTIMED, type Value } from './opened.js';
+import { NO_TIMELINE, randomRows, sourceOf, type Value } from '../../conformance/vectors.js';
+import { oracle } from './opened.js';
 
 /** Vectors whose differences float32 products lose, by what they lose them to. */
 const VALUES: Readonly<Record<string, Value>> = {
@@ -27,7 +28,7 @@ describe.each([
     engine = await backend.open({
       engine: 'cpu',
       threads: 2,
-      timeline: UNTIMED,
+      timeline: NO_TIMELINE,
       ...(memoryBytes !== undefined && { memoryBytes }),
     });
   });

@@ -1,41 +1,16 @@
-import type { Metric, Rows, Timeline, VectorSource } from '../../../src/backends/backend.js';
+import type { Metric, Rows } from '../../../src/backends/backend.js';
 import { limitsOf } from '../../../src/backends/onnx/engine-limits.js';
 import { onnxKernels } from '../../../src/backends/onnx/onnx-kernels.js';
 import { loadRuntime } from '../../../src/backends/onnx/runtime.js';
 import { Sessions } from '../../../src/backends/onnx/sessions.js';
 import { EXACT_DISTANCE } from '../../../src/backends/shared/exact-distance.js';
-
-export const UNTIMED: Timeline = { time: (_part, work) => work(), add: () => {}, reading: (work) => work() };
+import { NO_TIMELINE } from '../../conformance/vectors.js';
 
 /** The kernels of the CPU provider, which is bundled: no test of it is skipped. */
 export async function cpuKernels(memoryBytes?: number) {
-  const sessions = new Sessions(await loadRuntime(), 'cpu', 1, UNTIMED);
+  const sessions = new Sessions(await loadRuntime(), 'cpu', 1, NO_TIMELINE);
   const identity = { engine: 'cpu', device: 'a CPU', precision: 'float32', threads: 1 } as const;
-  return onnxKernels(sessions, identity, limitsOf('cpu', memoryBytes), UNTIMED);
-}
-
-export type Value = (uniform: number, row: number) => number;
-
-/** Rows of `value` of numbers in [0, 1), the same on every platform. */
-export function randomRows(n: number, d: number, seed: number, value: Value = (uniform) => uniform): Rows {
-  let state = seed;
-  const data = Float32Array.from({ length: n * d }, (_, i) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return value(state / 2 ** 32, Math.floor(i / d));
-  });
-  return { n, d, data };
-}
-
-export function sourceOf({ n, d, data }: Rows): VectorSource {
-  return {
-    identity: 'test',
-    n,
-    d,
-    async read(start, count, into) {
-      into.set(data.subarray(start * d, (start + count) * d));
-    },
-    async close() {},
-  };
+  return onnxKernels(sessions, identity, limitsOf('cpu', memoryBytes), NO_TIMELINE);
 }
 
 /** The k nearest rows by float64 distance, ties by the smaller id. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createBlockEngine } from '../../../src/backends/shared/block-engine.js';
 import { traitsWithin, workingBytesOf } from '../../../src/backends/tfjs/budget.js';
 import type { EngineTraits } from '../../../src/backends/tfjs/runtime.js';
-import { kernelsOf, randomRows, sourceOf, UNTIMED } from './opened.js';
+import { NO_TIMELINE, randomRows, sourceOf } from '../../conformance/vectors.js';
+import { kernelsOf } from './opened.js';
 
 const TRAITS: EngineTraits = {
   panelBytes: 2 ** 20,
@@ -37,11 +38,11 @@ describe('rows and their packed copies', () => {
     [bytes - 1, 'streamed'],
   ])('of which the engine holds %i bytes are %s, and found alike', async (residentBytes, residence) => {
     const { kernels } = await kernelsOf('wasm', { residentBytes });
-    const engine = createBlockEngine(kernels, { threads: 1, timeline: UNTIMED });
+    const engine = createBlockEngine(kernels, { threads: 1, timeline: NO_TIMELINE });
     const set = await engine.load(sourceOf(rows), 'l2');
     expect(set.residence).toBe(residence);
     const whole = await kernelsOf('wasm');
-    const all = await createBlockEngine(whole.kernels, { threads: 1, timeline: UNTIMED }).load(
+    const all = await createBlockEngine(whole.kernels, { threads: 1, timeline: NO_TIMELINE }).load(
       sourceOf(rows),
       'l2',
     );

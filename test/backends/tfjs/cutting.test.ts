@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineTraits } from '../../../src/backends/tfjs/runtime.js';
-import { EVERY_ENGINE_AND_METRIC, kernelsOf, randomRows } from './opened.js';
+import { randomRows } from '../../conformance/vectors.js';
+import { EVERY_ENGINE_AND_METRIC, kernelsOf } from './opened.js';
 
 const ROWS = randomRows(533, 37, 3);
 const QUERIES = randomRows(11, 37, 4);

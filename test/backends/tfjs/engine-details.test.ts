@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PARTS, type Part, type Timeline } from '../../../src/backends/backend.js';
 import { parseGpu } from '../../../src/backends/tfjs/engines/nvidia.js';
 import { backend } from '../../../src/backends/tfjs/index.js';
-import { randomRows, sourceOf } from './opened.js';
+import { randomRows, sourceOf } from '../../conformance/vectors.js';
 
 describe('what the driver says of a GPU', () => {
   it('is read as its name and free bytes', () => {

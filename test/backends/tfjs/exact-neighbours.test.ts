@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Metric, Rows } from '../../../src/backends/backend.js';
 import { EXACT_DISTANCE } from '../../../src/backends/shared/exact-distance.js';
 import { backend } from '../../../src/backends/tfjs/index.js';
-import { EVERY_ENGINE_AND_METRIC, randomRows, sourceOf, UNTIMED } from './opened.js';
+import { NO_TIMELINE, randomRows, sourceOf } from '../../conformance/vectors.js';
+import { EVERY_ENGINE_AND_METRIC } from './opened.js';
 
 const K = 10;
 
@@ -31,7 +32,7 @@ describe.each(EVERY_ENGINE_AND_METRIC)("on %s, neighbours by %s are the oracle's
   it.each(Object.keys(TRYING))('for vectors with %s', async (name) => {
     const rows = randomRows(600, 24, 1, TRYING[name]);
     const queries = randomRows(4, 24, 2, TRYING[name]);
-    const opened = await backend.open({ engine, threads: 1, timeline: UNTIMED });
+    const opened = await backend.open({ engine, threads: 1, timeline: NO_TIMELINE });
     try {
       const { ids } = await (await opened.load(sourceOf(rows), metric)).knn(queries, K);
       for (let query = 0; query < queries.n; query++) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_ENGINE_AND_METRIC, kernelsOf, randomRows } from './opened.js';
+import { randomRows } from '../../conformance/vectors.js';
+import { EVERY_ENGINE_AND_METRIC, kernelsOf } from './opened.js';
 
 const ROWS = randomRows(2000, 64, 5);
 const QUERIES = randomRows(16, 64, 6);

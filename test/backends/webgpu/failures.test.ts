@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createWebGpuKernels } from '../../../src/backends/webgpu/block-kernels.js';
 import { Gpu } from '../../../src/backends/webgpu/device/gpu.js';
-import { device, engineHere, randomRows, UNTIMED } from './here.js';
+import { NO_TIMELINE, realRows } from '../../conformance/vectors.js';
+import { device, engineHere } from './here.js';
 
 const { engine, unless } = await engineHere();
 const LIMITS = {
@@ -67,12 +68,12 @@ describe('work that fails', () => {
 
 it.runIf(engine)(`a device that is lost between two calls is told of by the second${unless}`, async () => {
   const { gpu, identity } = await device(engine);
-  const kernels = await createWebGpuKernels(gpu, identity, { timeline: UNTIMED });
-  const block = await kernels.upload(randomRows(500, 9, 1), 'l2');
-  const under = kernels.topK(block, randomRows(3, 9, 2), 4);
+  const kernels = await createWebGpuKernels(gpu, identity, { timeline: NO_TIMELINE });
+  const block = await kernels.upload(realRows(500, 9, 1), 'l2');
+  const under = kernels.topK(block, realRows(3, 9, 2), 4);
   gpu.device.destroy();
   await expect(under).rejects.toMatchObject({ name: 'DeviceLostError' });
-  await expect(kernels.topK(block, randomRows(3, 9, 2), 4)).rejects.toMatchObject({
+  await expect(kernels.topK(block, realRows(3, 9, 2), 4)).rejects.toMatchObject({
     name: 'DeviceLostError',
   });
   await kernels.close();

@@ -1,9 +1,8 @@
-import type { Engine, OpenOptions, Rows, Timeline, VectorSource } from '../../../src/backends/backend.js';
+import type { Engine, OpenOptions } from '../../../src/backends/backend.js';
 import { type OpenGpu, openGpu } from '../../../src/backends/webgpu/device/open-gpu.js';
 import { ENGINE_NAMES, type EngineName } from '../../../src/backends/webgpu/engine-names.js';
 import { backend } from '../../../src/backends/webgpu/index.js';
-
-export const UNTIMED: Timeline = { time: (_part, work) => work(), add: () => {}, reading: (work) => work() };
+import { NO_TIMELINE } from '../../conformance/vectors.js';
 
 /** The best engine of this machine, and what to say in a test's name where there is none. */
 export async function engineHere(): Promise<{
@@ -27,29 +26,9 @@ function existing(engine: EngineName | undefined): EngineName {
 }
 
 export function open(engine: EngineName | undefined, options: Partial<OpenOptions> = {}): Promise<Engine> {
-  return backend.open({ engine: existing(engine), threads: 1, timeline: UNTIMED, ...options });
+  return backend.open({ engine: existing(engine), threads: 1, timeline: NO_TIMELINE, ...options });
 }
 
 export function device(engine: EngineName | undefined): Promise<OpenGpu> {
   return openGpu(existing(engine));
-}
-
-/** Rows of numbers in [-1, 1), the same on every platform. */
-export function randomRows(n: number, d: number, seed: number): Rows {
-  let state = seed;
-  const data = Float32Array.from({ length: n * d }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
-  return { n, d, data };
-}
-
-export function sourceOf({ n, d, data }: Rows): VectorSource {
-  return {
-    identity: 'test',
-    n,
-    d,
-    read: async (start, count, into) => into.set(data.subarray(start * d, (start + count) * d)),
-    close: async () => {},
-  };
 }

@@ -5,7 +5,7 @@ import { normRange } from '../../../src/backends/webgpu/kernels/norm-range.js';
 import { nthSmallest } from '../../../src/backends/webgpu/kernels/nth-smallest.js';
 import { packRows } from '../../../src/backends/webgpu/kernels/pack-rows.js';
 import { uniteWindows } from '../../../src/backends/webgpu/kernels/unite-windows.js';
-import { randomRows } from './here.js';
+import { realRows } from '../../conformance/vectors.js';
 
 const keys = fc
   .array(fc.float({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 60 })
@@ -53,7 +53,7 @@ describe('the doubt about keys', () => {
   it('is more than float32 errs by, in whatever order it sums', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 300 }), fc.nat(), (d, seed) => {
-        const { data } = randomRows(2, d, seed);
+        const { data } = realRows(2, d, seed);
         const [sums, squares] = [
           [0, 0],
           [0, 0],

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { Probe } from '../../../src/backends/backend.js';
 import { backend } from '../../../src/backends/webgpu/index.js';
-import { engineHere, UNTIMED } from './here.js';
+import { NO_TIMELINE } from '../../conformance/vectors.js';
+import { engineHere } from './here.js';
 
 const INDEX = new URL('../../../dist/backends/webgpu/index.js', import.meta.url).href;
 const fixture = (name: string) => fileURLToPath(new URL(`./fixtures/${name}`, import.meta.url));
@@ -46,7 +47,7 @@ it('without a name the GPU is meant, and no software takes its place', async () 
   expect(await backend.probe()).toEqual(await backend.probe('gpu'));
   const probe = await backend.probe();
   if (probe.state === 'available') expect(probe.device).not.toMatch(/llvmpipe|software/i);
-  else await expect(backend.open({ threads: 1, timeline: UNTIMED })).rejects.toThrow(probe.reason);
+  else await expect(backend.open({ threads: 1, timeline: NO_TIMELINE })).rejects.toThrow(probe.reason);
 });
 
 it.runIf(engine)(`a search ends its process, with nothing on stdout${unless}`, () => {

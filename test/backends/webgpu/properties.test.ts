@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Engine, Rows } from '../../../src/backends/backend.js';
+import { realRows, sourceOf } from '../../conformance/vectors.js';
 import { distanceOf, METRICS, nearestIds } from './float64.js';
-import { engineHere, open, randomRows, sourceOf } from './here.js';
+import { engineHere, open } from './here.js';
 
 const { engine: name, unless } = await engineHere();
 let engine: Engine;
@@ -37,7 +38,7 @@ const vectors = fc
       if (zeros) data.fill(0, 0, d);
       return { ...rows, data };
     };
-    return { shape, rows: like(randomRows(n, d, seed)), queries: like(randomRows(queries, d, seed + 1)) };
+    return { shape, rows: like(realRows(n, d, seed)), queries: like(realRows(queries, d, seed + 1)) };
   });
 
 it.runIf(name)(`finds exactly the nearest of float64, whatever the numbers are like${unless}`, async () => {

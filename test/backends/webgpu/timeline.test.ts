@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Part, Timeline } from '../../../src/backends/backend.js';
 import { createWebGpuKernels } from '../../../src/backends/webgpu/block-kernels.js';
+import { realRows } from '../../conformance/vectors.js';
 import { nearestIds } from './float64.js';
-import { device, engineHere, randomRows } from './here.js';
+import { device, engineHere } from './here.js';
 
 const { engine, unless } = await engineHere();
 
@@ -32,7 +33,7 @@ it.runIf(engine).each([
     reading: (work) => work(),
   };
   const kernels = await createWebGpuKernels(gpu, opened.identity, { timeline });
-  const [rows, queries] = [randomRows(300, 20, 1), randomRows(3, 20, 2)];
+  const [rows, queries] = [realRows(300, 20, 1), realRows(3, 20, 2)];
   const block = await kernels.upload(rows, 'l2');
   told.clear();
   const { ids, width } = await kernels.topK(block, queries, 1);

@@ -3,8 +3,9 @@ import { expect, it } from 'vitest';
 import { createWebGpuKernels } from '../../../src/backends/webgpu/block-kernels.js';
 import { Gpu } from '../../../src/backends/webgpu/device/gpu.js';
 import { planPass } from '../../../src/backends/webgpu/key-pass.js';
+import { NO_TIMELINE, realRows } from '../../conformance/vectors.js';
 import { distanceOf, METRICS, nearestIds } from './float64.js';
-import { device, engineHere, randomRows, UNTIMED } from './here.js';
+import { device, engineHere } from './here.js';
 
 const { engine, unless } = await engineHere();
 
@@ -42,8 +43,8 @@ it.runIf(engine)(`give the answers of rows that a kernel sees at once${unless}`,
   const { gpu, identity } = await device(engine);
   // 128 of these rows, or 16,384 numbers.
   const small = new Gpu(gpu.device, gpu.name, { ...gpu.limits, bindingBytes: 65_536 });
-  const kernels = await createWebGpuKernels(small, identity, { timeline: UNTIMED });
-  const [rows, queries] = [randomRows(1001, 127, 1), randomRows(70, 127, 2)];
+  const kernels = await createWebGpuKernels(small, identity, { timeline: NO_TIMELINE });
+  const [rows, queries] = [realRows(1001, 127, 1), realRows(70, 127, 2)];
   for (const metric of METRICS) {
     const block = await kernels.upload(rows, metric);
     const { ids, width } = await kernels.topK(block, queries, 5);
@@ -75,6 +76,6 @@ it.runIf(engine)(`give the answers of rows that a kernel sees at once${unless}`,
   const pairs = await kernels.rowDistances(rows, rows, 'cosine');
   expect(pairs.length).toBe(1001);
   expect(Math.max(...pairs)).toBeLessThan(1e-5);
-  await expect(kernels.upload(randomRows(2, 300, 3), 'l2')).rejects.toThrow(/got d = 300/);
+  await expect(kernels.upload(realRows(2, 300, 3), 'l2')).rejects.toThrow(/got d = 300/);
   await kernels.close();
 });

@@ -1,7 +1,7 @@
 import type { Probe } from '../../backend.js';
 import { DAWN_VERSION, locateDawn } from '../device/dawn.js';
 import type { EngineName } from '../engine-names.js';
-import { type Asked, askAdapter } from './ask-adapter.js';
+import { type AskedAdapter, askAdapter } from './ask-adapter.js';
 
 const DRIVER =
   process.platform === 'linux'
@@ -24,7 +24,7 @@ function obstacle(stderr: string): string | undefined {
   return undefined;
 }
 
-function fromAnswer(engine: EngineName, { report, stderr }: Asked): Probe {
+function fromAnswer(engine: EngineName, { report, stderr }: AskedAdapter): Probe {
   const remedy = engine === 'gpu' ? DRIVER : SOFTWARE;
   switch (report.state) {
     case 'available':
@@ -43,7 +43,7 @@ function fromAnswer(engine: EngineName, { report, stderr }: Asked): Probe {
   }
 }
 
-const answers = new Map<EngineName, Promise<Asked>>();
+const answers = new Map<EngineName, Promise<AskedAdapter>>();
 
 /** Whether one engine can run here. A driver does not come or go while a process runs, so it is asked once. */
 export async function probeEngine(engine: EngineName): Promise<Probe> {
