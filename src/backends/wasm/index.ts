@@ -1,9 +1,9 @@
 import { access } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import type { Backend, EngineIdentity, Probe } from '../backend.js';
+import type { Backend, EngineIdentity, PrecisionMode, Probe } from '../backend.js';
 import { builtEntry } from '../shared/built-entry.js';
 import { UnavailableError } from '../shared/errors.js';
-import { canRun, ENGINE_FLAGS, ENGINES, type EngineName, isEngineName } from './engines.js';
+import { canRun, ENGINES, type EngineName, isEngineName } from './engines.js';
 
 const WORKER = builtEntry(import.meta.url, './worker.js');
 
@@ -13,6 +13,8 @@ export const backend: Backend = {
   role: 'contender',
   summary: 'WebAssembly SIMD on worker threads over shared memory: tiled float32 sums, certified in float64',
   engines: ENGINES,
+  precisions: ['full', 'certified'],
+  ceilings: 'host',
   probe,
   async open(options) {
     const found = await probe(options.engine);
@@ -23,7 +25,7 @@ export const backend: Backend = {
     if (!isEngineName(engine)) throw new RangeError(`expected an engine of wasm, got ${engine}`);
     const { openEngine } = await import('./open.js');
     const built = { module: moduleOf(engine), worker: WORKER };
-    return openEngine(built, engine, identity(engine, options.threads), options);
+    return openEngine(built, engine, identity(engine, options.threads, options.precision), options);
   },
 };
 
@@ -55,9 +57,8 @@ function moduleOf(engine: EngineName): URL {
   return builtEntry(import.meta.url, `./${engine}.wasm`);
 }
 
-function identity(engine: EngineName, threads: number): EngineIdentity {
-  const cpu = cpus()[0]?.model.trim() ?? 'CPU';
-  const [flag] = ENGINE_FLAGS[engine];
-  const device = flag === undefined ? cpu : `${cpu}, V8 with ${flag}`;
-  return { engine, device, precision: 'float32', threads };
+function identity(engine: EngineName, threads: number, mode: PrecisionMode = 'full'): EngineIdentity {
+  // The CPU and no more: ceilings of one device, whoever measured them, are held together by its name.
+  const device = cpus()[0]?.model.trim() ?? 'CPU';
+  return { engine, device, precision: mode === 'certified' ? 'float64' : 'float32', threads };
 }

@@ -1,3 +1,4 @@
+import { boundRows, measureSurvivors } from './certified-tasks.js';
 import type { ArenaJob, Job, KernelJob } from './job.js';
 import type { KernelExports } from './kernel-exports.js';
 import { type WasmMemory, type WasmModule, webAssembly } from './web-assembly.js';
@@ -150,6 +151,28 @@ export class JobRunner {
         forEachRun(job, claim, (first, count) =>
           kernels.rowDistances(metric, rows, job.others, d, first, count, job.out),
         );
+        return;
+      case 'quantise':
+        forEachRun(job, claim, (first, count) =>
+          kernels.quantiseRows(metric, rows, d, first, count, job.copies, job.terms),
+        );
+        return;
+      case 'bound':
+        forEachRun(job, claim, (first, count) => boundRows(kernels, scratch, job, worker, first, count));
+        return;
+      case 'survivors':
+        for (let query = claim(); query < job.queryCount; query = claim()) {
+          measureSurvivors(kernels, job, query);
+        }
+        return;
+      case 'read':
+        forEachRun(job, claim, (first, count) => kernels.readAll(rows + first * d * 4, count * d * 4));
+        return;
+      case 'multiply-add':
+        forEachRun(job, claim, (_, count) => kernels.multiplyAddAll(count * job.rounds, 1));
+        return;
+      case 'multiply-add int8':
+        forEachRun(job, claim, (_, count) => kernels.multiplyAddInt8All(count * job.rounds, 3));
         return;
       case 'assign': {
         const { centroids, k, packed, centroidBiases, groups, labels, firsts, seconds } = job;

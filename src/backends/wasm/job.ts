@@ -106,6 +106,47 @@ export interface AssignJob extends RowsJob {
   readonly seconds: number;
 }
 
+/** The int8 copies of rows, and four f64 for each. */
+export interface CopiesAt {
+  readonly copies: number;
+  readonly terms: number;
+}
+
+export interface QuantiseJob extends RowsJob, CopiesAt {
+  readonly kind: 'quantise';
+}
+
+/** Queries as they are, as int16 copies, and their terms; and where lower ends of intervals go. */
+export interface CertifiedQueriesAt {
+  readonly queries: number;
+  readonly queryCount: number;
+  readonly wide: number;
+  readonly queryTerms: number;
+  readonly lows: number;
+  /** Of upper ends, for each worker. */
+  readonly highs: ExactHeaps;
+}
+
+export interface BoundJob extends RowsJob, CopiesAt, CertifiedQueriesAt {
+  readonly kind: 'bound';
+}
+
+/** Measures what the bounds left, a task for each query. */
+export interface SurvivorsJob extends RowsJob, CertifiedQueriesAt {
+  readonly kind: 'survivors';
+  readonly survivors: number;
+  readonly workers: number;
+  readonly ranked: ExactHeaps;
+  /** How many rows were measured for each query, as i32. */
+  readonly measured: number;
+}
+
+/** Loops that ceilings are measured with: tasks are rows of d floats to read, or so many rounds in registers. */
+export interface CeilingJob extends RowsJob {
+  readonly kind: 'read' | 'multiply-add' | 'multiply-add int8';
+  readonly rounds: number;
+}
+
 /** Work for the whole pool: addresses in an arena, and counts. */
 export type KernelJob =
   | MeasureJob
@@ -114,6 +155,10 @@ export type KernelJob =
   | RescanJob
   | DistancesJob
   | RowDistancesJob
+  | QuantiseJob
+  | BoundJob
+  | SurvivorsJob
+  | CeilingJob
   | AssignJob;
 
 export type Job = ArenaJob | KernelJob;

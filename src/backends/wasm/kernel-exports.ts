@@ -132,7 +132,57 @@ export interface KernelExports {
     firsts: number,
     seconds: number,
   ): void;
+  quantiseRows(
+    metric: number,
+    rows: number,
+    d: number,
+    first: number,
+    count: number,
+    copies: number,
+    terms: number,
+  ): void;
+  quantiseQuery(metric: number, query: number, d: number, wide: number, terms: number): void;
+  boundRows(
+    copies: number,
+    terms: number,
+    n: number,
+    d: number,
+    first: number,
+    count: number,
+    wide: number,
+    queryTerms: number,
+    queries: number,
+    lows: number,
+    values: number,
+    ids: number,
+    sizes: number,
+    k: number,
+    scratch: number,
+  ): void;
+  measureSurvivors(
+    metric: number,
+    rows: number,
+    n: number,
+    d: number,
+    query: number,
+    queryTerms: number,
+    lows: number,
+    survivors: number,
+    highs: number,
+    values: number,
+    ids: number,
+    size: number,
+    measured: number,
+    k: number,
+  ): void;
+  readAll(at: number, bytes: number): number;
+  multiplyAddAll(rounds: number, seed: number): number;
+  multiplyAddInt8All(rounds: number, seed: number): number;
 }
 
 /** The numbers by which kernels know metrics. */
 export const METRIC_NUMBERS = { l2: 0, cosine: 1, dot: 2, l1: 3 } as const;
+
+/** Bytes of what is kept of a row beside its int8 copy, and of a query. */
+export const ROW_TERM_BYTES = 32;
+export const QUERY_TERM_BYTES = 48;

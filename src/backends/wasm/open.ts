@@ -3,10 +3,11 @@ import type { Engine, EngineIdentity, OpenOptions } from '../backend.js';
 import { createBlockEngine } from '../shared/block-engine.js';
 import { WorkerPool } from '../shared/threads/worker-pool.js';
 import { wasmKernels } from './block-kernels.js';
+import { wasmCeilingLoops } from './ceiling-loops.js';
 import { Crew } from './crew.js';
 import { ENGINE_FLAGS, type EngineName } from './engines.js';
 import type { Job } from './job.js';
-import type { MemoryLimits } from './memory/memory-bank.js';
+import { hostLimits, type MemoryLimits } from './memory/memory-bank.js';
 import { withOptimisedCode } from './v8-flags.js';
 import { webAssembly } from './web-assembly.js';
 
@@ -45,8 +46,15 @@ export async function openEngine(
   options: OpenOptions,
 ): Promise<Engine> {
   const { threads, timeline } = options;
-  const crew = await timeline.time('compile', () => openCrew(built, engine, threads));
+  const isCertified = options.precision === 'certified';
+  const crew = await timeline.time('compile', () =>
+    openCrew(built, engine, threads, hostLimits(isCertified)),
+  );
   // Without a budget, sets that this host has no room for are streamed.
   const memoryBytes = options.memoryBytes ?? Math.floor(crew.bank.mostBytes * RESIDENT_SHARE);
-  return createBlockEngine(wasmKernels(crew, identity, timeline, memoryBytes), { ...options, memoryBytes });
+  const kernels = wasmKernels(crew, identity, timeline, isCertified, memoryBytes);
+  return {
+    ...createBlockEngine(kernels, { ...options, memoryBytes }),
+    ceilingLoops: async () => wasmCeilingLoops(crew),
+  };
 }

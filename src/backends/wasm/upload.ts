@@ -1,8 +1,10 @@
 import type { Metric, Rows } from '../backend.js';
 import { ShapeError } from '../shared/errors.js';
 import type { WasmBlock } from './block.js';
+import { copyLength, quantise } from './certified-rows.js';
 import type { Crew } from './crew.js';
 import { rowsOf } from './job.js';
+import { ROW_TERM_BYTES } from './kernel-exports.js';
 import { normRange } from './kernels/norm-range.js';
 
 /** Holds rows in WebAssembly memory, in place where they were read into it, and measures them. */
@@ -27,7 +29,30 @@ export async function uploadBlock(crew: Crew, { n, d, data }: Rows, metric: Metr
   }
 }
 
-export function freeBlock(crew: Crew, { held, norms, n }: WasmBlock): void {
+/** Adds the int8 copies of rows that a certified search reads; the block is freed where there is no room. */
+export async function withCopies(crew: Crew, block: WasmBlock): Promise<WasmBlock> {
+  const { n, d, held } = block;
+  let copies: number | undefined;
+  let terms: number | undefined;
+  try {
+    copies = crew.bank.takeWorking(held.arena, n * copyLength(d));
+    terms = crew.bank.takeWorking(held.arena, n * ROW_TERM_BYTES);
+    const copied = { copies, terms };
+    await quantise(crew, block, copied);
+    return { ...block, copied };
+  } catch (error) {
+    if (terms !== undefined) crew.bank.giveWorking(held.arena, terms, n * ROW_TERM_BYTES);
+    if (copies !== undefined) crew.bank.giveWorking(held.arena, copies, n * copyLength(d));
+    freeBlock(crew, block);
+    throw error;
+  }
+}
+
+export function freeBlock(crew: Crew, { held, norms, n, d, copied }: WasmBlock): void {
+  if (copied !== undefined) {
+    crew.bank.giveWorking(held.arena, copied.copies, n * copyLength(d));
+    crew.bank.giveWorking(held.arena, copied.terms, n * ROW_TERM_BYTES);
+  }
   crew.bank.giveWorking(held.arena, norms, 8 * n);
   crew.bank.letGo(held);
 }

@@ -192,9 +192,11 @@ function bytesOf(length: number): number {
   return length * Float32Array.BYTES_PER_ELEMENT + PADDING_BYTES;
 }
 
-function hostLimits(): MemoryLimits {
+/** @param hasCopies whether a quarter of an arena must be left to int8 copies of its rows */
+export function hostLimits(hasCopies = false): MemoryLimits {
   const constrained = process.constrainedMemory();
   const host = totalmem();
   const mostBytes = constrained > 0 ? Math.min(constrained, host) : host;
-  return { mostBytes, arenaBytes: ARENA_BYTES, workingBytes: WORKING_BYTES };
+  const workingBytes = WORKING_BYTES + (hasCopies ? ARENA_BYTES / 4 : 0);
+  return { mostBytes, arenaBytes: ARENA_BYTES, workingBytes };
 }
