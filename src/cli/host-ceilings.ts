@@ -1,4 +1,4 @@
-import { measureCeilings } from '../harness/ceilings/measure-ceilings.js';
+import { greatest, measureCeilings } from '../harness/ceilings/measure-ceilings.js';
 import { fingerprint } from '../harness/fingerprint.js';
 import type { Ceiling } from '../results/ceilings.js';
 import type { Fingerprint } from '../results/fingerprint.js';
@@ -24,16 +24,34 @@ export async function hostCeilings(
   const missing = threads.filter(
     (count) => isStale || !kept?.ceilings.some((ceiling) => ceiling.threads === count),
   );
-  return missing.length === 0 ? (kept?.ceilings ?? []) : renewCeilings(host, missing, { json });
+  if (missing.length === 0) return kept?.ceilings ?? [];
+  const measured = await measureWithProgress(missing, { json });
+  // A loop can only fall short: what a busy host shows does not lower what a quiet one did.
+  const ceilings = greatest([...(kept?.ceilings ?? []), ...measured]);
+  // A host without any engine that could measure is asked again the next time: that takes no time.
+  if (ceilings.length > 0) await keepCeilings(host, ceilings);
+  return ceilings;
 }
 
-/** Measures, with progress on stderr, and keeps what was found beside what is kept of other numbers of threads. */
+/** Measures anew, and keeps what was found in the place of what was kept, other numbers of threads apart. */
 export async function renewCeilings(
   host: Fingerprint,
   threads: readonly number[],
   { json }: { json: boolean },
 ): Promise<readonly Ceiling[]> {
-  const measured = await interruptible(async (signal) => {
+  const measured = await measureWithProgress(threads, { json });
+  const isSame = (a: Ceiling, b: Ceiling) => a.device === b.device && a.threads === b.threads;
+  const kept = (await readCeilings(host))?.ceilings ?? [];
+  const others = kept.filter((old) => !measured.some((ceiling) => isSame(old, ceiling)));
+  if (measured.length > 0) await keepCeilings(host, [...others, ...measured]);
+  return measured;
+}
+
+function measureWithProgress(
+  threads: readonly number[],
+  { json }: { json: boolean },
+): Promise<readonly Ceiling[]> {
+  return interruptible(async (signal) => {
     const label = "measuring this host's ceilings";
     const line = progressLine({ label, stream: process.stderr, json, format: String });
     try {
@@ -46,13 +64,4 @@ export async function renewCeilings(
       line.finish();
     }
   });
-  const kept = (await readCeilings(host))?.ceilings ?? [];
-  const ceilings = [...kept.filter((old) => !measured.some((ceiling) => isSame(old, ceiling))), ...measured];
-  // A host without any engine that could measure is asked again the next time: that takes no time.
-  if (ceilings.length > 0) await keepCeilings(host, ceilings);
-  return ceilings;
-}
-
-function isSame(a: Ceiling, b: Ceiling): boolean {
-  return a.device === b.device && a.threads === b.threads;
 }
