@@ -6,6 +6,8 @@ import { join } from 'node:path';
 const INSTRUCTION_SETS = {
   'avx512.c': ['-mavx512f', '-mavx2', '-mfma'],
   'avx2.c': ['-mavx2', '-mfma'],
+  'quantised-avx512.c': ['-mavx512f', '-mavx512bw', '-mavx512vnni', '-mavx2', '-mfma'],
+  'quantised-avx2.c': ['-mavx2', '-mfma'],
 };
 
 const COMMON = ['-std=gnu11', '-fPIC', '-Wall', '-fno-math-errno', '-fvisibility=hidden'];

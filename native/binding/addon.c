@@ -8,7 +8,7 @@
 #include "operations.h"
 
 /** Raised with every change of what JavaScript calls; src/backends/native/binding.ts has the same number. */
-#define INTERFACE 1
+#define INTERFACE 2
 
 #define MOST_THREADS 1024
 
@@ -35,11 +35,11 @@ static napi_value open_engine(napi_env env, napi_callback_info info) {
   argument_text(&arguments, 1, "the instruction set", wanted, sizeof wanted);
   struct instruction_set sets[INSTRUCTION_SET_COUNT];
   instruction_sets(sets);
-  const struct kernels *kernels = NULL;
+  const struct instruction_set *set = NULL;
   for (int i = 0; i < INSTRUCTION_SET_COUNT; i++) {
-    if (sets[i].is_supported && strcmp(sets[i].name, wanted) == 0) kernels = sets[i].kernels;
+    if (sets[i].is_supported && strcmp(sets[i].name, wanted) == 0) set = &sets[i];
   }
-  if (kernels == NULL) argument_fail(&arguments, "expected an instruction set of this processor, got %s", wanted);
+  if (set == NULL) argument_fail(&arguments, "expected an instruction set of this processor, got %s", wanted);
   if (arguments.failed) return NULL;
   struct engine *engine = calloc(1, sizeof *engine);
   if (engine != NULL) engine->pool = pool_create(threads);
@@ -48,7 +48,8 @@ static napi_value open_engine(napi_env env, napi_callback_info info) {
     napi_throw_error(env, "ERR_MLS_MEMORY", "the native kernels could not start their threads");
     return NULL;
   }
-  engine->kernels = kernels;
+  engine->kernels = set->kernels;
+  engine->quantised = set->quantised;
   return engine_wrap(env, engine);
 }
 
@@ -70,6 +71,10 @@ NAPI_MODULE_INIT() {
       {"distances", NULL, operation_distances, NULL, NULL, NULL, napi_enumerable, NULL},
       {"assign", NULL, operation_assign, NULL, NULL, NULL, napi_enumerable, NULL},
       {"rowDistances", NULL, operation_row_distances, NULL, NULL, NULL, napi_enumerable, NULL},
+      {"preferLargePages", NULL, operation_prefer_large_pages, NULL, NULL, NULL, napi_enumerable, NULL},
+      {"readAll", NULL, operation_read_all, NULL, NULL, NULL, napi_enumerable, NULL},
+      {"multiplyAdd", NULL, operation_multiply_add, NULL, NULL, NULL, napi_enumerable, NULL},
+      {"multiplyAddInt8", NULL, operation_multiply_add_int8, NULL, NULL, NULL, napi_enumerable, NULL},
       {"freeBlock", NULL, operation_free_block, NULL, NULL, NULL, napi_enumerable, NULL},
   };
   napi_value version;

@@ -64,6 +64,10 @@ float *argument_floats(struct arguments *arguments, size_t at, const char *name,
   return elements(arguments, at, name, count, napi_float32_array, "Float32Array");
 }
 
+double *argument_doubles(struct arguments *arguments, size_t at, const char *name, size_t count) {
+  return elements(arguments, at, name, count, napi_float64_array, "Float64Array");
+}
+
 int32_t *argument_ints(struct arguments *arguments, size_t at, const char *name, size_t count) {
   return elements(arguments, at, name, count, napi_int32_array, "Int32Array");
 }

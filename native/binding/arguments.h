@@ -23,6 +23,7 @@ int64_t argument_integer(struct arguments *arguments, size_t at, const char *nam
 
 /** Elements of a typed array that holds at least `count` of them; NULL where it does not. */
 float *argument_floats(struct arguments *arguments, size_t at, const char *name, size_t count);
+double *argument_doubles(struct arguments *arguments, size_t at, const char *name, size_t count);
 int32_t *argument_ints(struct arguments *arguments, size_t at, const char *name, size_t count);
 
 /** A string of fewer than `size` bytes. */

@@ -20,9 +20,10 @@ static enum outcome perform(struct call *call) {
   struct pool *pool = call->engine->pool;
   switch (call->kind) {
     case CALL_PREPARE: return block_prepare(&call->block->block, pool);
-    case CALL_NEAREST: return search_nearest(&call->queries.search, pool, call->queries.ids);
+    case CALL_NEAREST: return search_nearest(&call->queries.search, pool, call->queries.ids, call->queries.reranked);
     case CALL_DISTANCES: return all_distances(&call->queries.search, pool, call->queries.out);
     case CALL_ASSIGN: return assign_rows(&call->assignment, pool);
+    case CALL_CEILING: ceiling_run(&call->ceiling, pool); return OUTCOME_OK;
     default: row_distances(&call->pairs, pool); return OUTCOME_OK;
   }
 }

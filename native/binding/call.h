@@ -4,11 +4,12 @@
 #include <node_api.h>
 
 #include "../src/assign.h"
+#include "../src/ceilings.h"
 #include "../src/distances.h"
 #include "../src/search.h"
 #include "handle.h"
 
-enum call_kind { CALL_PREPARE, CALL_NEAREST, CALL_DISTANCES, CALL_ASSIGN, CALL_ROW_DISTANCES };
+enum call_kind { CALL_PREPARE, CALL_NEAREST, CALL_DISTANCES, CALL_ASSIGN, CALL_ROW_DISTANCES, CALL_CEILING };
 
 /** One operation of an engine: checked before it is made, so that nothing in it can fail but memory. */
 struct call {
@@ -22,10 +23,12 @@ struct call {
     struct {
       struct search search;
       int32_t *ids;
+      double *reranked;
       float *out;
     } queries;
     struct assignment assignment;
     struct row_pairs pairs;
+    struct ceiling_loop ceiling;
   };
 };
 

@@ -6,6 +6,7 @@
 #include "../src/block.h"
 #include "../src/kernels.h"
 #include "../src/pool.h"
+#include "../src/quantised-kernels.h"
 
 /**
  * Things of C that JavaScript holds. Each is let go of when it has been closed and no call uses it any more; one that
@@ -14,6 +15,7 @@
 struct engine {
   struct pool *pool;
   const struct kernels *kernels;
+  const struct quantised_kernels *quantised;
   int calls;
   int is_closed;
 };

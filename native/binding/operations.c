@@ -5,6 +5,7 @@
 #include "arguments.h"
 #include "call.h"
 #include "handle.h"
+#include "../src/large-pages.h"
 
 #define MOST_ROWS INT32_MAX
 #define MOST_DIMENSIONS (1 << 24)
@@ -52,7 +53,7 @@ static napi_value start(struct arguments *arguments, const struct call *call, na
   return call_start(arguments->env, call, kept, result);
 }
 
-/** (engine, rows, n, d, metric) */
+/** (engine, rows, n, d, metric, 1 to keep an int8 copy, else 0) */
 napi_value operation_upload(napi_env env, napi_callback_info info) {
   struct arguments arguments = arguments_of(env, info);
   struct engine *engine = open_engine(&arguments);
@@ -60,13 +61,14 @@ napi_value operation_upload(napi_env env, napi_callback_info info) {
   size_t d = (size_t)argument_integer(&arguments, 3, "d", 1, MOST_DIMENSIONS);
   const float *rows = argument_floats(&arguments, 1, "rows", n * d);
   int metric = (int)argument_integer(&arguments, 4, "metric", 0, METRIC_COUNT - 1);
+  int is_certified = (int)argument_integer(&arguments, 5, "whether it is certified", 0, metric == METRIC_L1 ? 0 : 1);
   if (arguments.failed) return NULL;
   struct held_block *block = calloc(1, sizeof *block);
   if (block == NULL) {
     napi_throw_error(env, "ERR_MLS_MEMORY", "the native kernels ran out of memory");
     return NULL;
   }
-  block->block = (struct block){.metric = (enum metric)metric, .n = n, .d = d, .rows = rows};
+  block->block = (struct block){.metric = (enum metric)metric, .n = n, .d = d, .rows = rows, .is_certified = is_certified};
   napi_value object = block_wrap(env, block);
   if (object == NULL) return NULL;
   if (napi_create_reference(env, arguments.values[1], 1, &block->rows) != napi_ok) {
@@ -86,18 +88,20 @@ static struct call queries_call(struct arguments *arguments, enum call_kind kind
   if (arguments->failed) return call;
   const struct block *block = &call.block->block;
   const float *queries = argument_floats(arguments, 2, "queries", (size_t)count * block->d);
-  call.queries.search = (struct search){.kernels = call.engine->kernels, .block = block, .queries = queries, .query_count = count};
+  call.queries.search = (struct search){.kernels = call.engine->kernels, .block = block, .queries = queries, .query_count = count,
+                                         .quantised = call.engine->quantised};
   call.operations = (double)block->n * (double)block->d * count;
   return call;
 }
 
-/** (engine, block, queries, count, k, ids) */
+/** (engine, block, queries, count, k, ids, reranked), the last a Float64Array of one element. */
 napi_value operation_nearest(napi_env env, napi_callback_info info) {
   struct arguments arguments = arguments_of(env, info);
   struct call call = queries_call(&arguments, CALL_NEAREST);
   if (arguments.failed) return NULL;
   int k = (int)argument_integer(&arguments, 4, "k", 1, (int64_t)call.block->block.n);
   call.queries.ids = argument_ints(&arguments, 5, "ids", (size_t)call.queries.search.query_count * (size_t)k);
+  call.queries.reranked = argument_doubles(&arguments, 6, "reranked", 1);
   call.queries.search.k = k;
   return start(&arguments, &call, NULL);
 }
@@ -143,6 +147,54 @@ napi_value operation_row_distances(napi_env env, napi_callback_info info) {
   call.pairs.out = argument_floats(&arguments, 6, "distances", call.pairs.n);
   call.operations = 8 * (double)call.pairs.n * (double)call.pairs.d;
   return start(&arguments, &call, NULL);
+}
+
+/** Long enough to be sent to another thread, whatever it takes. */
+#define CEILING_OPERATIONS 1e9
+
+/** (floats, count): to be called before they are written. */
+napi_value operation_prefer_large_pages(napi_env env, napi_callback_info info) {
+  struct arguments arguments = arguments_of(env, info);
+  size_t count = (size_t)argument_integer(&arguments, 1, "the number of floats", 0, (int64_t)1 << 40);
+  float *floats = argument_floats(&arguments, 0, "floats", count);
+  if (!arguments.failed) prefer_large_pages(floats, count * sizeof *floats);
+  return NULL;
+}
+
+/** (engine, floats, count) */
+napi_value operation_read_all(napi_env env, napi_callback_info info) {
+  struct arguments arguments = arguments_of(env, info);
+  struct call call = {.kind = CALL_CEILING, .operations = CEILING_OPERATIONS};
+  call.engine = open_engine(&arguments);
+  call.ceiling.ceiling = CEILING_READ;
+  call.ceiling.count = (size_t)argument_integer(&arguments, 2, "the number of floats", 1, (int64_t)1 << 40);
+  call.ceiling.floats = argument_floats(&arguments, 1, "floats", call.ceiling.count);
+  if (arguments.failed) return NULL;
+  call.ceiling.kernels = call.engine->kernels;
+  return start(&arguments, &call, NULL);
+}
+
+/** (engine, rounds, operations), the last a Float64Array of one element to say how many there were. */
+static napi_value multiply_add(napi_env env, napi_callback_info info, enum ceiling ceiling) {
+  struct arguments arguments = arguments_of(env, info);
+  struct call call = {.kind = CALL_CEILING, .operations = CEILING_OPERATIONS};
+  call.engine = open_engine(&arguments);
+  call.ceiling.ceiling = ceiling;
+  call.ceiling.rounds = (int)argument_integer(&arguments, 1, "rounds", 1, INT32_MAX);
+  double *operations = argument_doubles(&arguments, 2, "operations", 1);
+  if (arguments.failed) return NULL;
+  call.ceiling.kernels = call.engine->kernels;
+  call.ceiling.quantised = call.engine->quantised;
+  *operations = ceiling_operations(&call.ceiling, pool_threads(call.engine->pool));
+  return start(&arguments, &call, NULL);
+}
+
+napi_value operation_multiply_add(napi_env env, napi_callback_info info) {
+  return multiply_add(env, info, CEILING_MULTIPLY_ADD);
+}
+
+napi_value operation_multiply_add_int8(napi_env env, napi_callback_info info) {
+  return multiply_add(env, info, CEILING_MULTIPLY_ADD_INT8);
 }
 
 /** (block); a second time it does nothing. */

@@ -208,6 +208,37 @@ static void assign_rows(const float *scores, size_t panel_stride, int panels, in
   }
 }
 
+#define READ_VECTORS 8
+static float read_floats(const float *at, size_t count) {
+  lanes sums[READ_VECTORS];
+  UNROLL for (int i = 0; i < READ_VECTORS; i++) sums[i] = spread(0);
+  size_t j = 0;
+  for (; j + READ_VECTORS * LANES <= count; j += READ_VECTORS * LANES) {
+    UNROLL for (int i = 0; i < READ_VECTORS; i++) sums[i] += load(at + j + i * LANES);
+  }
+  float sum = 0;
+  for (; j < count; j++) sum += at[j];
+  UNROLL for (int i = 0; i < READ_VECTORS; i++) sum += sum_lanes(sums[i]);
+  return sum;
+}
+
+/** Chains that wait for none but themselves: what hides an addition's latency, and still lies in registers. */
+#define CHAINS 12
+static float multiply_add(int rounds) {
+  lanes sums[CHAINS];
+  // Shrinking towards a fixed point, far from what overflows or is slow for being subnormal.
+  lanes factor = spread(0.5f), term = spread(1.25f);
+  UNROLL for (int i = 0; i < CHAINS; i++) sums[i] = spread((float)i);
+  for (int r = 0; r < rounds; r++) {
+    // Else a compiler that can tell where it ends would take the shorter way.
+    __asm__ volatile("" ::: "memory");
+    UNROLL for (int i = 0; i < CHAINS; i++) sums[i] = sums[i] * factor + term;
+  }
+  float sum = 0;
+  UNROLL for (int i = 0; i < CHAINS; i++) sum += sum_lanes(sums[i]);
+  return sum;
+}
+
 const struct kernels NAME = {
     .name = SET_NAME,
     .tile_rows = TILE_ROWS,
@@ -220,4 +251,7 @@ const struct kernels NAME = {
     .l1_stream = l1_stream,
     .select = select_pairs,
     .assign = assign_rows,
+    .read = read_floats,
+    .multiply_add = multiply_add,
+    .operations_of_round = 2 * CHAINS * LANES,
 };

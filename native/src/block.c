@@ -49,12 +49,17 @@ enum outcome block_prepare(struct block *block, struct pool *pool) {
   }
   // Above the norms before they were rounded.
   block->largest_norm *= 1 + 0x1p-23;
-  return OUTCOME_OK;
+  if (!block->is_certified) return OUTCOME_OK;
+  enum outcome outcome =
+      quantised_rows_create(&block->quantised, block->metric, block->rows, block->n, block->d, pool);
+  if (outcome != OUTCOME_OK) block_release(block);
+  return outcome;
 }
 
 void block_release(struct block *block) {
   free(block->bias);
   free(block->scale);
   free(block->norms);
+  quantised_rows_release(&block->quantised);
   block->bias = block->scale = block->norms = NULL;
 }

@@ -6,6 +6,7 @@
 #include "metric.h"
 #include "outcome.h"
 #include "pool.h"
+#include "quantised-rows.h"
 
 /**
  * Rows ready for one metric. They stay where the caller has them. What orders them for a query, its key, is
@@ -16,14 +17,17 @@ struct block {
   size_t n;
   size_t d;
   const float *rows;
+  /** Whether an int8 copy of the rows is kept for certified searches; never for l1. */
+  int is_certified;
   float *bias;
   float *scale;
   /** Euclidean, rounded to float; infinite where they are not safe. */
   float *norms;
   double largest_norm;
+  struct quantised_rows quantised;
 };
 
-/** Fills in all but the first four fields, which the caller has set. */
+/** Fills in all but the first five fields, which the caller has set. */
 enum outcome block_prepare(struct block *block, struct pool *pool);
 
 void block_release(struct block *block);

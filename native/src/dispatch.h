@@ -2,6 +2,7 @@
 #define MLS_DISPATCH_H
 
 #include "kernels.h"
+#include "quantised-kernels.h"
 
 /** An instruction set that there are kernels for. */
 struct instruction_set {
@@ -10,6 +11,8 @@ struct instruction_set {
   int is_supported;
   /** NULL where these kernels are for another family of processors. */
   const struct kernels *kernels;
+  /** The best ones for int8 that go with them. */
+  const struct quantised_kernels *quantised;
 };
 
 /** Best first. */

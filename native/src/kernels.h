@@ -45,6 +45,11 @@ struct kernels {
    */
   void (*assign)(const float *scores, size_t panel_stride, int panels, int rows, const float *bias, const float *scale,
                  int first_column, struct nearest_two *near);
+  /** Reads floats once and gives their sum, of no use to anyone: it bounds how fast rows can be streamed. */
+  float (*read)(const float *at, size_t count);
+  /** Multiplies and adds in registers, `rounds` times `operations_of_round` operations. */
+  float (*multiply_add)(int rounds);
+  int operations_of_round;
 };
 
 #endif

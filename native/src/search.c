@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "certainty.h"
+#include "certified-search.h"
 #include "columns.h"
 #include "exact.h"
 #include "heap.h"
@@ -160,11 +161,13 @@ static void take_all(const struct search *search, int32_t *ids) {
   }
 }
 
-enum outcome search_nearest(const struct search *search, struct pool *pool, int32_t *ids) {
+enum outcome search_nearest(const struct search *search, struct pool *pool, int32_t *ids, double *reranked) {
+  *reranked = 0;
   if ((size_t)search->k == search->block->n) {
     take_all(search, ids);
     return OUTCOME_OK;
   }
+  if (search->block->is_certified) return certified_nearest(search, pool, ids, reranked);
   double *doubtful;
   enum outcome outcome = scan_and_decide(search, pool, ids, &doubtful);
   return outcome == OUTCOME_OK ? rescan_doubtful(search, pool, doubtful, ids) : outcome;

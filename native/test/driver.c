@@ -55,8 +55,9 @@ static int fail(const char *what, const struct search *search, int threads) {
 
 static int check_nearest(const struct search *search, struct pool *pool) {
   const struct block *block = search->block;
+  double reranked;
   int32_t *ids = malloc((size_t)search->query_count * (size_t)search->k * sizeof *ids);
-  int wrong = search_nearest(search, pool, ids) != OUTCOME_OK;
+  int wrong = search_nearest(search, pool, ids, &reranked) != OUTCOME_OK;
   for (int q = 0; q < search->query_count && !wrong; q++) {
     const int32_t *got = ids + (size_t)q * (size_t)search->k;
     for (size_t row = 0; row < block->n && !wrong; row++) {
@@ -133,7 +134,7 @@ static int check_assign(const struct search *search, struct pool *pool) {
   return wrong && fail("assignment", search, pool_threads(pool));
 }
 
-static int check_one(const struct kernels *kernels, struct pool *pool) {
+static int check_one(const struct instruction_set *set, struct pool *pool) {
   size_t d = below_limit(12) == 0 ? 200 + below_limit(400) : 1 + below_limit(70);
   size_t n = below_limit(12) == 0 ? 300 + below_limit(300) : 1 + below_limit(120);
   int count = below_limit(40) == 0 ? 250 + (int)below_limit(60) : 1 + (int)below_limit(below_limit(2) ? 4 : 40);
@@ -141,8 +142,10 @@ static int check_one(const struct kernels *kernels, struct pool *pool) {
   enum values kind = below_limit(2) ? REAL : (enum values)below_limit(VALUE_KINDS);
   float *rows = vectors(n, d, kind), *queries = vectors((size_t)count, d, kind);
   struct block block = {.metric = (enum metric)below_limit(METRIC_COUNT), .n = n, .d = d, .rows = rows};
+  block.is_certified = block.metric != METRIC_L1 && below_limit(2);
   int wrong = block_prepare(&block, pool) != OUTCOME_OK;
-  struct search search = {kernels, &block, queries, count, 1 + (int)below_limit((uint32_t)(n < 20 ? n : 20))};
+  int k = 1 + (int)below_limit((uint32_t)(n < 20 ? n : 20));
+  struct search search = {set->kernels, &block, queries, count, k, set->quantised};
   wrong = wrong || check_nearest(&search, pool) || check_distances(&search, pool) || check_assign(&search, pool);
   block_release(&block);
   free(rows);
@@ -159,7 +162,7 @@ int main(int count, char **arguments) {
   int wrong = 0;
   for (int i = 0; i < shapes; i++) {
     const struct instruction_set *set = &sets[below_limit(INSTRUCTION_SET_COUNT)];
-    if (set->is_supported) wrong += check_one(set->kernels, pools[below_limit(3)]);
+    if (set->is_supported) wrong += check_one(set, pools[below_limit(3)]);
   }
   for (int i = 0; i < 3; i++) pool_destroy(pools[i]);
   printf("%d shapes, %d wrong\n", shapes, wrong);

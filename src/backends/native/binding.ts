@@ -37,9 +37,11 @@ export interface Binding {
     n: number,
     d: number,
     metric: MetricNumber,
+    /** 1 to keep an int8 copy beside the rows, by which `nearest` searches them; never for l1. */
+    isCertified: 0 | 1,
   ): Promise<BlockHandle> | BlockHandle;
   freeBlock(block: BlockHandle): void;
-  /** The k nearest rows of each query in no order, into `ids`, row-major `count * k`. */
+  /** The k nearest rows of each query in no order, into `ids`, row-major `count * k`; `reranked` is told the pairs that a certified search measured. */
   nearest(
     engine: EngineHandle,
     block: BlockHandle,
@@ -47,6 +49,7 @@ export interface Binding {
     count: number,
     k: number,
     ids: Int32Array,
+    reranked: Float64Array,
   ): Promise<void> | undefined;
   /** Into `out`, row-major `count * n`. */
   distances(
@@ -74,10 +77,17 @@ export interface Binding {
     d: number,
     out: Float32Array,
   ): Promise<void> | undefined;
+  /** Asks for large pages for an array that nothing has been written to. */
+  preferLargePages(floats: Float32Array, count: number): void;
+  /** Reads floats once, on all threads. */
+  readAll(engine: EngineHandle, floats: Float32Array, count: number): Promise<void> | undefined;
+  /** Multiplies and adds in registers on all threads; `operations` is told how many it took. */
+  multiplyAdd(engine: EngineHandle, rounds: number, operations: Float64Array): Promise<void> | undefined;
+  multiplyAddInt8(engine: EngineHandle, rounds: number, operations: Float64Array): Promise<void> | undefined;
 }
 
 /** The same number as in native/binding/addon.c. */
-const INTERFACE = 1;
+const INTERFACE = 2;
 
 /** Where scripts/build-native.js puts the addon and what it says of its work: the same from sources as when built. */
 const BUILD = new URL('../../../build/native/', import.meta.url);

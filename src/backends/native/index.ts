@@ -9,6 +9,8 @@ export const backend: Backend = {
   summary:
     'C compiled at install: packed tiles for AVX-512, AVX2 or NEON, own threads, selection proven in float64',
   engines: ENGINE_NAMES,
+  precisions: ['full', 'certified'],
+  ceilings: 'host',
   async probe(engine) {
     const { probe } = await import('./probe.js');
     return probe(engine);
@@ -22,10 +24,16 @@ export const backend: Backend = {
     if (!isEngineName(found.engine)) throw new Error(`the probe found an unknown engine, ${found.engine}`);
     const { createBlockEngine } = await import('../shared/block-engine.js');
     const { loadBinding } = await import('./binding.js');
+    const { nativeCeilingLoops } = await import('./ceiling-loops.js');
     const { nativeKernels } = await import('./native-kernels.js');
     const binding = loadBinding();
     const engine = binding.openEngine(options.threads, found.engine);
-    const identity = identityOf(found.engine, options.threads);
-    return createBlockEngine(nativeKernels(binding, engine, identity, options.timeline), options);
+    const identity = identityOf(found.engine, options.threads, options.precision);
+    const isCertified = options.precision === 'certified';
+    const kernels = nativeKernels(binding, engine, identity, options.timeline, isCertified);
+    return {
+      ...createBlockEngine(kernels, options),
+      ceilingLoops: async () => nativeCeilingLoops(binding, engine),
+    };
   },
 };

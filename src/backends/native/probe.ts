@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import type { EngineIdentity, Probe } from '../backend.js';
+import type { EngineIdentity, PrecisionMode, Probe } from '../backend.js';
 import { type Binding, loadBinding } from './binding.js';
 import { ENGINE_NAMES, type EngineName, isEngineName } from './engine-names.js';
 import { whyUnavailable } from './why-unavailable.js';
@@ -11,9 +11,9 @@ const SUBJECT: Readonly<Record<EngineName, string>> = {
   scalar: 'scalar',
 };
 
-export function identityOf(engine: string, threads: number): EngineIdentity {
+export function identityOf(engine: string, threads: number, mode: PrecisionMode = 'full'): EngineIdentity {
   const device = cpus()[0]?.model.trim() ?? 'CPU';
-  return { engine, device, precision: 'float32', threads };
+  return { engine, device, precision: mode === 'certified' ? 'float64' : 'float32', threads };
 }
 
 /** Says whether the processor has this instruction set, or without a name which one is its best. */

@@ -1,5 +1,5 @@
 import type { Metric } from '../backend.js';
-import { type ConstantSpec, modelBytes, type NodeSpec, type ValueSpec } from './protobuf/model.js';
+import { type ConstantSpec, modelBytes, type NodeSpec, type ValueSpec } from '../shared/onnx-model/model.js';
 
 /** The graphs that the block primitives are made of, as bytes of ONNX models. */
 

@@ -1,6 +1,6 @@
 import type { EngineIdentity, Rows, Timeline } from '../backend.js';
 import type { BlockKernels } from '../shared/block-kernels.js';
-import { UnsupportedError } from '../shared/kmeans/unsupported-error.js';
+import { UnsupportedError } from '../shared/unsupported-error.js';
 import { assignRows } from './assign.js';
 import { blockOf, framedWidth, type OnnxBlock } from './blocks.js';
 import { differenceScoring } from './difference-scoring.js';

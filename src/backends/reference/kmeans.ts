@@ -1,6 +1,6 @@
 import type { KMeansRequest, KMeansResult, Metric, Rows } from '../backend.js';
 import { ShapeError } from '../shared/errors.js';
-import { UnsupportedError } from '../shared/kmeans/unsupported-error.js';
+import { UnsupportedError } from '../shared/unsupported-error.js';
 import {
   addRows,
   assignRows,

@@ -1,7 +1,7 @@
 import type { EngineIdentity, Timeline } from '../backend.js';
 import type { BlockKernels } from '../shared/block-kernels.js';
 import { workingBytes } from '../shared/engine-memory.js';
-import { UnsupportedError } from '../shared/kmeans/unsupported-error.js';
+import { UnsupportedError } from '../shared/unsupported-error.js';
 import { allDistances, rowDistances } from './all-distances.js';
 import { assignRows } from './assign.js';
 import type { WasmBlock } from './block.js';

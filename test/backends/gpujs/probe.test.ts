@@ -62,7 +62,9 @@ describe('headlessgl', () => {
       'gl/index.js': 'process.kill(process.pid, "SIGSEGV")',
     };
     const [probe] = probeWith({ ...GPU_JS, ...crashing }, ['headlessgl'], { ...process.env, DISPLAY: ':99' });
-    expect(probe).toMatchObject({ reason: 'the process that asked the graphics driver was killed by SIGSEGV' });
+    expect(probe).toMatchObject({
+      reason: 'the process that asked the graphics driver was killed by SIGSEGV',
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { KMeansRequest, Rows } from '../../../src/backends/backend.js';
 import { plainKMeans } from '../../../src/backends/reference/kmeans.js';
 import { ShapeError } from '../../../src/backends/shared/errors.js';
-import { UnsupportedError } from '../../../src/backends/shared/kmeans/unsupported-error.js';
+import { UnsupportedError } from '../../../src/backends/shared/unsupported-error.js';
 
 const line = (...values: number[]): Rows => ({ n: values.length, d: 1, data: Float32Array.from(values) });
 const request = (

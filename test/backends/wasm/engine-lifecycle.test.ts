@@ -14,7 +14,7 @@ function engineOf(crew: Crew, memoryBytes?: number) {
   const { threads } = crew;
   const identity = { engine: 'simd', device: 'test', precision: 'float32', threads } as const;
   const options = { threads, timeline: NO_TIMELINE, ...(memoryBytes !== undefined && { memoryBytes }) };
-  return createBlockEngine(wasmKernels(crew, identity, NO_TIMELINE), options);
+  return createBlockEngine(wasmKernels(crew, identity, NO_TIMELINE, false), options);
 }
 
 /** Rows of which only the place of one is known: number `near` is nearest to the origin. */

@@ -26,7 +26,7 @@ describe.each(RUNNABLE)('kernels of %s', (engine) => {
   const opened = async (threads: number) => {
     const crew = await openedCrew({ engine, threads });
     const identity = { engine, device: 'test', precision: 'float32', threads } as const;
-    return { crew, kernels: wasmKernels(crew, identity, NO_TIMELINE) };
+    return { crew, kernels: wasmKernels(crew, identity, NO_TIMELINE, false) };
   };
 
   it.each([1, 3])('find the nearest of any shape, id by id, with %i threads', async (threads) => {

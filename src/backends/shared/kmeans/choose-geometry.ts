@@ -1,8 +1,8 @@
 import type { KMeansRequest, Metric, Precision } from '../../backend.js';
+import { UnsupportedError } from '../unsupported-error.js';
 import { euclidean } from './euclidean.js';
 import type { Geometry } from './geometry.js';
 import { spherical } from './spherical.js';
-import { UnsupportedError } from './unsupported-error.js';
 
 const UNIT_ROUNDOFF: Readonly<Record<Precision, number>> = {
   float64: 2 ** -53,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NonFiniteError, ShapeError } from '../../../../src/backends/shared/errors.js';
-import { UnsupportedError } from '../../../../src/backends/shared/kmeans/unsupported-error.js';
+import { UnsupportedError } from '../../../../src/backends/shared/unsupported-error.js';
 import { loadApproximate } from '../approximate-kernels.js';
 import { requestOf, rowsOf } from './problems.js';
 

@@ -7,8 +7,8 @@ import {
   messageField,
   stringField,
   varint,
-} from '../../../src/backends/onnx/protobuf/wire.js';
-import { decode, decodeVarint, messages, strings } from './decoded.js';
+} from '../../../../src/backends/shared/onnx-model/wire.js';
+import { decode, decodeVarint, messages, strings } from '../../onnx/decoded.js';
 
 it('varints are read back by another reader', () => {
   fc.assert(

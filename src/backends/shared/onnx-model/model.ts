@@ -4,8 +4,9 @@ import { bytesField, type Chunks, integerField, joined, messageField, stringFiel
 
 const IR_VERSION = 8;
 const OPSET_VERSION = 13;
-/** AttributeProto.AttributeType.INT */
+/** AttributeProto.AttributeType: INT and INTS */
 const INTEGER_ATTRIBUTE = 2;
+const INTEGERS_ATTRIBUTE = 7;
 
 /** TensorProto.DataType */
 export const ELEMENT_TYPES = { float32: 1, int64: 7 } as const;
@@ -15,8 +16,8 @@ export interface NodeSpec {
   readonly op: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  /** All attributes used here are integers. */
-  readonly attributes?: Readonly<Record<string, number>>;
+  /** All attributes used here are integers that are not negative, or lists of them. */
+  readonly attributes?: Readonly<Record<string, number | readonly number[]>>;
 }
 
 /** An input or an output: a size is a number, or a name that stands for any number. */
@@ -63,7 +64,11 @@ function nodeMessage({ op, inputs, outputs, attributes = {} }: NodeSpec): Chunks
   ];
 }
 
-function attributeMessage(name: string, value: number): Chunks {
+function attributeMessage(name: string, value: number | readonly number[]): Chunks {
+  if (typeof value !== 'number') {
+    const values = value.flatMap((item) => integerField(8, item));
+    return [...stringField(1, name), ...values, ...integerField(20, INTEGERS_ATTRIBUTE)];
+  }
   return [...stringField(1, name), ...integerField(3, value), ...integerField(20, INTEGER_ATTRIBUTE)];
 }
 
