@@ -38,6 +38,8 @@ export function failureOfError(error: ChildError): CellFailure {
       error,
     );
   }
+  // A subject without a path for what was asked did not break.
+  if (error.name === 'UnsupportedError') return new CellFailure('unavailable', error.message, error);
   if (error.name === 'SkippedError') return new CellFailure('skipped', error.message, error);
   const status = OUT_OF_MEMORY.test(error.message) ? 'out-of-memory' : 'failed';
   return new CellFailure(status, `${error.name}: ${error.message.split('\n')[0] ?? ''}`, error);

@@ -114,6 +114,7 @@ describe('an error that the child reported', () => {
       'out-of-memory',
       'RangeError: Array buffer allocation failed',
     ],
+    [{ name: 'UnsupportedError', message: 'no l1 here' }, 'unavailable', 'no l1 here'],
     [{ name: 'SkippedError', message: 'ef 8 finds all there is' }, 'skipped', 'ef 8 finds all there is'],
     [{ name: 'NonFiniteError', message: 'got NaN\nat row 3' }, 'failed', 'NonFiniteError: got NaN'],
   ])('%j', (error, status, reason) => {
