@@ -21,6 +21,22 @@ function sourceOf({ path, n, d }) {
   };
 }
 
+/** Nothing but a run of the graph that the onnx backend makes: what its own work is measured against. */
+async function prepareBareSession({ threads, base, queries, k }) {
+  const [{ nearestModel }, { loadRuntime, sessionOptions }] = await Promise.all([
+    import('../../dist/backends/onnx/graphs.js'),
+    import('../../dist/backends/onnx/runtime.js'),
+  ]);
+  const ort = await loadRuntime();
+  const model = nearestModel({ n: base.n, width: base.d, data: sourceOf(base).rows });
+  const session = await ort.InferenceSession.create(model, sessionOptions('cpu', threads));
+  const feeds = {
+    queries: new ort.Tensor('float32', sourceOf(queries).rows, [queries.n, queries.d]),
+    count: new ort.Tensor('int64', BigInt64Array.of(BigInt(k)), [1]),
+  };
+  return async () => [...(await session.run(feeds, ['best', 'ids'])).ids.data.subarray(0, k)].map(Number);
+}
+
 async function prepare({
   backend: name,
   threads,
@@ -61,7 +77,8 @@ let run;
 for await (const line of createInterface({ input: process.stdin })) {
   try {
     if (run === undefined) {
-      run = await prepare(JSON.parse(line));
+      const job = JSON.parse(line);
+      run = await (job.bare === true ? prepareBareSession(job) : prepare(job));
       say({ state: 'ready' });
     } else {
       const started = performance.now();

@@ -34,8 +34,20 @@ export const ROWS = [
     name: 'kNN N=65,536 D=1024 Q=256 k=10',
     job: batch,
     gflop: (2 * 65_536 * 1024 * 256) / 1e9,
-    sides: [mls('native'), mls('wasm'), mls('onnx'), mls('ts'), peer('faiss', 'knn'), peer('numpy', 'knn')],
-    ratios: [ratio('mls native', ['faiss'], 1.35), ratio('mls wasm', ['mls native'], wasmBatch())],
+    sides: [
+      mls('native'),
+      mls('wasm'),
+      mls('onnx'),
+      { kind: 'mls', name: 'bare onnx session', bare: true },
+      mls('ts'),
+      peer('faiss', 'knn'),
+      peer('numpy', 'knn'),
+    ],
+    ratios: [
+      ratio('mls native', ['faiss'], 1.35),
+      ratio('mls wasm', ['mls native'], wasmBatch()),
+      ratio('mls onnx', ['bare onnx session'], 0.9),
+    ],
   },
   {
     name: 'kNN N=400,000 D=1024 Q=1 k=10',
