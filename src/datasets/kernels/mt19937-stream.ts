@@ -1,4 +1,4 @@
-import { type Mt19937, nextDouble, STATE_WORDS, twist } from './mt19937.js';
+import { type Mt19937, nextDouble, STATE_WORDS, twist } from '../../stats/kernels/mt19937.js';
 import { MOST_BLOCKS, mt19937Module, OUTPUT_BYTES_OFFSET } from './mt19937-module.js';
 
 const BLOCK_BYTES = STATE_WORDS * 4;

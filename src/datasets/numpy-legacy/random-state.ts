@@ -1,4 +1,4 @@
-import { nextDouble, nextUpTo, seedByInteger } from '../kernels/mt19937.js';
+import { nextDouble, nextUpTo, seedByInteger } from '../../stats/kernels/mt19937.js';
 import { Mt19937Stream } from '../kernels/mt19937-stream.js';
 import { countPairs, polarPairs } from './kernels/polar.js';
 

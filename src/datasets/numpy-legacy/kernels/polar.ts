@@ -1,4 +1,4 @@
-import { log } from './log.js';
+import { log } from '../../../stats/kernels/log.js';
 
 /**
  * Marsaglia's polar method in the order of NumPy's legacy interface: each attempt takes two uniforms on [0, 1); one that

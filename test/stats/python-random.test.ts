@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PythonRandom } from '../../../src/datasets/numpy-legacy/python-random.js';
+import { PythonRandom } from '../../src/stats/python-random.js';
 
 // Expected values were printed by CPython 3.11.
 describe("Python's random.Random", () => {

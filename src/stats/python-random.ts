@@ -1,5 +1,5 @@
-import { type Mt19937, nextDouble, STATE_WORDS, seedByArray } from '../kernels/mt19937.js';
 import { log } from './kernels/log.js';
+import { type Mt19937, nextDouble, STATE_WORDS, seedByArray } from './kernels/mt19937.js';
 
 /** The 32-bit words of a non-negative integer, least significant first; at least one. */
 function wordsOf(value: bigint): Uint32Array {

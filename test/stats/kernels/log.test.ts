@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exactLog } from '../../../src/datasets/numpy-legacy/kernels/exact-log.js';
-import { log } from '../../../src/datasets/numpy-legacy/kernels/log.js';
+import { exactLog } from '../../../src/stats/kernels/exact-log.js';
+import { log } from '../../../src/stats/kernels/log.js';
 
 /** The exact logarithm by fixed-point arithmetic alone. */
 function referee(x: number): number {
