@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { kmeansDocument } from '../dist/cli/kmeans-report.js';
+import { loadDocument } from '../dist/cli/load-document.js';
 import { documentSchema } from '../dist/results/document.js';
 import { experimentDocument } from '../dist/results/experiment/document.js';
 import { annRow } from '../dist/suites/ann/row.js';
@@ -11,6 +12,7 @@ const DOCUMENTS = {
   'bench-distance': documentSchema(distanceRow),
   'bench-kmeans': kmeansDocument,
   'bench-knn': documentSchema(knnRow),
+  load: loadDocument,
   run: experimentDocument,
 };
 

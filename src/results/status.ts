@@ -1,6 +1,8 @@
 export const STATUSES = [
   'ok',
   'wrong',
+  // Measured, but not as asked: a load that left later than its plan says nothing of the server.
+  'invalid',
   'unavailable',
   // Known beforehand to tell nothing new, and not measured.
   'skipped',

@@ -1,7 +1,8 @@
 import { EXIT, type ExitCode } from '../errors.js';
 import type { Status } from './status.js';
 
-export const VERDICTS = ['ok', 'wrong', 'failed', 'interrupted'] as const;
+/** `missed`: measured well, and a target such as a latency was not held. */
+export const VERDICTS = ['ok', 'wrong', 'invalid', 'missed', 'failed', 'interrupted'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 export interface RunVerdict {
@@ -20,5 +21,6 @@ export function verdictOf(statuses: readonly Status[], interruptedBy: ExitCode |
   if (interruptedBy !== undefined) return { verdict: 'interrupted', exitCode: interruptedBy, partial };
   const failed = statuses.some((status) => ['failed', 'timeout', 'out-of-memory'].includes(status));
   if (failed) return { verdict: 'failed', exitCode: EXIT.unexpected, partial };
+  if (statuses.includes('invalid')) return { verdict: 'invalid', exitCode: EXIT.invalid, partial };
   return { verdict: 'ok', exitCode: EXIT.ok, partial };
 }

@@ -13,6 +13,7 @@ const AT_WORK = '▸';
 const FINISHED: Readonly<Record<Status, { mark: string; tint: Tint }>> = {
   ok: { mark: '✓', tint: 'green' },
   wrong: { mark: '✗', tint: 'red' },
+  invalid: { mark: '!', tint: 'yellow' },
   unavailable: { mark: '○', tint: 'dim' },
   skipped: { mark: '○', tint: 'dim' },
   failed: { mark: '✗', tint: 'red' },

@@ -47,8 +47,14 @@ export const ARROWS: readonly Arrow[] = [
   },
   { from: 'backends/*/', to: ['backends/backend.ts', 'backends/shared/'] },
 
-  { from: 'datasets/', to: ['errors.ts', 'nearest.ts'], typesOf: ['backends/backend.ts', 'results/'] },
-  { from: 'load/', to: ['results/', 'stats/', 'errors.ts'] },
+  // NumPy's draws are made of the same words as Python's, which load/ draws too.
+  {
+    from: 'datasets/',
+    to: ['stats/', 'errors.ts', 'nearest.ts'],
+    typesOf: ['backends/backend.ts', 'results/'],
+  },
+  // The generator is a process of its own, started from built JavaScript as a worker is.
+  { from: 'load/', to: ['backends/shared/built-entry.ts', 'results/', 'stats/', 'errors.ts'] },
   {
     from: 'serving/',
     // Retrieval is the project's own search; models and corpora are fetched as datasets are.
@@ -57,6 +63,7 @@ export const ARROWS: readonly Arrow[] = [
       'backends/registry.ts',
       'backends/shared/built-entry.ts',
       'backends/shared/errors.ts',
+      'backends/shared/onnx-model/',
       'datasets/',
       'results/',
       'stats/',
