@@ -9,16 +9,22 @@ export const TIER_NAMES = ['baseline', 'batched', 'balanced', 'null'] as const;
  */
 export type TierName = (typeof TIER_NAMES)[number];
 
+/**
+ * Milliseconds that a batch of b takes: `baseMs + perRequestMs * b`, or `tableMs[b - 1]` with the last step going on
+ * beyond the table. Each differs from that by up to the share `jitter`, up or down.
+ */
+export type EmulatedProfile =
+  | { readonly baseMs: number; readonly perRequestMs: number; readonly jitter: number }
+  | { readonly tableMs: readonly number[]; readonly jitter: number };
+
 /** Which pipeline answers, as JSON: a worker process is started with it. */
 export interface PipelineSpec {
   /** `default`, `emulated`, a name from the models' catalogue, a folder, or the URL of an OpenAI-compatible server. */
   readonly model: string;
   /** Name of a corpus, or a file of passages. */
   readonly corpus: string;
-  /** Of `emulated`: milliseconds that a batch of b takes, `base + perRequest * b`, and the share by which they vary. */
-  readonly emulated?:
-    | { readonly baseMs: number; readonly perRequestMs: number; readonly jitter: number }
-    | undefined;
+  /** Of `emulated`: how long a batch takes. Without it, as long as the published tiers took. */
+  readonly emulated?: EmulatedProfile | undefined;
   readonly threads: number;
   readonly maxTokens: number;
 }
@@ -41,6 +47,8 @@ export interface TierSpec {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
+  /** A request that is not answered by then is answered 504; 60,000 where it says nothing. */
+  readonly requestTimeoutMs?: number | undefined;
 }
 
 /** A tier that accepts requests. */
@@ -53,13 +61,6 @@ export interface RunningTier {
   kill(): void;
 }
 
-/** Body of `POST /rag`. */
-export interface RagRequest {
-  readonly query: string;
-  /** Passages to retrieve; 2 by default. */
-  readonly k?: number;
-}
-
 /** Where a request's time went in the server. */
 export interface ServerTimings {
   readonly queueMs: number;
@@ -70,8 +71,10 @@ export interface ServerTimings {
   readonly batch: number;
 }
 
-/** Body of its answer. */
+/** Body of the answer to `POST /rag`. */
 export interface RagAnswer {
+  /** Who answered: `emulated` where no model did. */
+  readonly model: string;
   readonly query: string;
   readonly result: string;
   readonly passages: readonly {

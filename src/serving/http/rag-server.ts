@@ -1,0 +1,135 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Clock } from '../batching/clock.js';
+import type { RagAnswer, RunningTier } from '../tier.js';
+import { departure } from './departure.js';
+import { answerErrors, DrainingError } from './error-answers.js';
+import { RAG_ANSWER_SCHEMA, RAG_BODY_SCHEMA, type RagBody } from './rag-schema.js';
+import { requestId } from './request-id.js';
+import type { TierMetrics } from './tier-metrics.js';
+
+const BODY_LIMIT_BYTES = 2 ** 20;
+/** A client that takes longer to send its request is answered 408. */
+const REQUEST_ARRIVES_WITHIN_MS = 30_000;
+/** While draining, connections without a request in flight are given so long to end by themselves. */
+const CLOSING_MS = 1000;
+
+export interface RagServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly requestTimeoutMs: number;
+  readonly metrics: TierMetrics;
+  readonly clock: Clock;
+  /** What `GET /healthz` tells besides that it is there. */
+  readonly description: Readonly<Record<string, unknown>>;
+  answer(body: RagBody, signal: AbortSignal): Promise<RagAnswer>;
+  /** Called when no more requests are accepted. */
+  onDrain(): void;
+  /** Called once, when all requests are answered or the server was killed. */
+  close(): Promise<void>;
+}
+
+/** Serves a tier over HTTP until it is drained. @throws when the port cannot be had */
+export async function serveRag(options: RagServerOptions): Promise<RunningTier> {
+  const { host, port, metrics, answer, onDrain, close, requestTimeoutMs, clock, description } = options;
+  const accepted = new AcceptedRequests();
+  let draining = false;
+  let ended: Promise<void> | undefined;
+
+  const app = fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_ARRIVES_WITHIN_MS,
+    genReqId: requestId,
+    // A number sent as text is a mistake that is told, not mended.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+    forceCloseConnections: 'idle',
+  });
+  answerErrors(app, metrics);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.get('/healthz', async () => ({ status: 'ok', ...description }));
+  app.get('/readyz', async (_request, reply) => {
+    if (draining) return reply.code(503).send({ status: 'draining' });
+    return { status: 'ready' };
+  });
+  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+  app.post<{ Body: RagBody }>(
+    '/rag',
+    { schema: { body: RAG_BODY_SCHEMA, response: { 200: RAG_ANSWER_SCHEMA } } },
+    async (request, reply) => {
+      if (draining) throw new DrainingError('draining');
+      const answered = metrics.accepted();
+      accepted.add();
+      reply.raw.once('close', () => {
+        answered(reply.raw.writableFinished ? reply.statusCode : 499);
+        accepted.remove();
+      });
+      const { signal, dispose } = departure(reply.raw, requestTimeoutMs, clock);
+      try {
+        const result = await answer(request.body, signal);
+        metrics.answered(result.timings);
+        return result;
+      } finally {
+        dispose();
+      }
+    },
+  );
+
+  await app.listen({ host, port });
+  const end = () => {
+    ended ??= finish(app, close);
+    return ended;
+  };
+  return {
+    url: urlOf(app),
+    async drain() {
+      draining = true;
+      onDrain();
+      await accepted.none();
+      await end();
+    },
+    kill() {
+      app.server.closeAllConnections();
+      end().catch(() => {});
+    },
+  };
+}
+
+async function finish(app: FastifyInstance, close: () => Promise<void>): Promise<void> {
+  const deadline = setTimeout(() => app.server.closeAllConnections(), CLOSING_MS);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(deadline);
+    await close();
+  }
+}
+
+/** `http://127.0.0.1:8000`; an address of version 6 stands in brackets. */
+function urlOf(app: FastifyInstance): string {
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') throw new Error('expected a TCP address');
+  const anywhere = address.address === '0.0.0.0' || address.address === '::';
+  const host = anywhere ? '127.0.0.1' : address.address;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+}
+
+/** Counts requests whose answers are not with their clients yet. */
+class AcceptedRequests {
+  #count = 0;
+  #onNone: (() => void)[] = [];
+
+  add(): void {
+    this.#count++;
+  }
+
+  remove(): void {
+    this.#count--;
+    if (this.#count === 0) for (const tell of this.#onNone.splice(0)) tell();
+  }
+
+  none(): Promise<void> {
+    if (this.#count === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#onNone.push(resolve));
+  }
+}

@@ -1,0 +1,7 @@
+import type { FoundPassage } from './retriever.js';
+
+/** Question, passages and the place where the answer goes, as in the published service. */
+export function promptOf(query: string, passages: readonly FoundPassage[]): string {
+  const context = passages.map(({ title, text }) => (title === '' ? text : `${title}: ${text}`));
+  return `Question: ${query}\nContext:\n${context.join('\n')}\nAnswer:`;
+}
