@@ -8,7 +8,7 @@
 #include "operations.h"
 
 /** Raised with every change of what JavaScript calls; src/backends/native/binding.ts has the same number. */
-#define INTERFACE 2
+#define INTERFACE 3
 
 #define MOST_THREADS 1024
 

@@ -116,7 +116,7 @@ napi_value operation_distances(napi_env env, napi_callback_info info) {
   return start(&arguments, &call, NULL);
 }
 
-/** (engine, block, centroids, count, labels, first, second) */
+/** (engine, block, centroids, count, labels, runners_up, first, second, third) */
 napi_value operation_assign(napi_env env, napi_callback_info info) {
   struct arguments arguments = arguments_of(env, info);
   struct call call = queries_call(&arguments, CALL_ASSIGN);
@@ -129,8 +129,10 @@ napi_value operation_assign(napi_env env, napi_callback_info info) {
   call.assignment = (struct assignment){.kernels = centroids.kernels, .block = block, .centroids = centroids.queries,
                                         .centroid_count = centroids.query_count};
   call.assignment.labels = argument_ints(&arguments, 4, "labels", block->n);
-  call.assignment.first = argument_floats(&arguments, 5, "first", block->n);
-  call.assignment.second = argument_floats(&arguments, 6, "second", block->n);
+  call.assignment.runners_up = argument_ints(&arguments, 5, "runners_up", block->n);
+  call.assignment.first = argument_floats(&arguments, 6, "first", block->n);
+  call.assignment.second = argument_floats(&arguments, 7, "second", block->n);
+  call.assignment.third = argument_floats(&arguments, 8, "third", block->n);
   return start(&arguments, &call, NULL);
 }
 

@@ -173,38 +173,61 @@ static void select_pairs(const float *scores, int rows, const float *bias, const
   }
 }
 
+INLINE void offer(struct nearest_three *near, float key, int32_t label) {
+  if (key < near->first) {
+    *near = (struct nearest_three){key, near->first, near->second, label, near->label};
+  } else if (key < near->second) {
+    near->third = near->second;
+    near->second = key;
+    near->runner_up = label;
+  } else if (key < near->third) {
+    near->third = key;
+  }
+}
+
+INLINE int lane_of(float smallest, lanes keys) {
+  // No lane is below the smallest, so those that it is not below are it.
+  return __builtin_ctz(~below(spread(smallest), keys) & (uint32_t)((1ull << LANES) - 1));
+}
+
 static void assign_rows(const float *scores, size_t panel_stride, int panels, int rows, const float *bias,
-                        const float *scale, int first_column, struct nearest_two *near) {
+                        const float *scale, int first_column, struct nearest_three *near) {
   for (int r = 0; r < rows; r++) {
-    lanes first = spread(INFINITY), second = first;
+    lanes first = spread(INFINITY), second = first, third = first;
     // Vector numbers as floats: exact, as a group has fewer than 2^24 of them.
-    lanes which = spread(0);
+    lanes label = spread(0), runner_up = label;
     for (int p = 0; p < panels; p++) {
       UNROLL for (int v = 0; v < PANEL_VECTORS; v++) {
         int at = p * PANEL + v * LANES;
         lanes key = load(bias + at) + load(scale + at) * load(scores + p * panel_stride + (size_t)r * PANEL + v * LANES);
-        which = choose_below(key, first, spread((float)(p * PANEL_VECTORS + v)), which);
+        lanes vector = spread((float)(p * PANEL_VECTORS + v));
+        runner_up = choose_below(key, first, label, choose_below(key, second, vector, runner_up));
+        label = choose_below(key, first, vector, label);
+        third = smaller(third, larger(second, key));
         second = smaller(second, larger(first, key));
         first = smaller(first, key);
       }
     }
-    float best = smallest_lane(first);
-    float firsts[LANES], vectors[LANES];
+    float firsts[LANES], seconds[LANES], labels[LANES], runners_up[LANES];
     store(firsts, first);
-    store(vectors, which);
-    // `first` is never below its smallest lane, so the lanes that are not above it are the nearest.
-    uint32_t nearest = ~below(spread(best), first) & (uint32_t)((1ull << LANES) - 1);
-    int lane = __builtin_ctz(nearest);
-    int32_t label = first_column + (int32_t)vectors[lane] * LANES + lane;
-    firsts[lane] = INFINITY;
-    float next = smallest_lane(smaller(second, load(firsts)));
-    struct nearest_two *all = near + r;
-    if (best < all->first) {
-      float other = all->first < next ? all->first : next;
-      *all = (struct nearest_two){best, other, label};
-    } else if (best < all->second) {
-      all->second = best;
-    }
+    store(seconds, second);
+    store(labels, label);
+    store(runners_up, runner_up);
+    float best = smallest_lane(first);
+    int lane = lane_of(best, first);
+    offer(near + r, best, first_column + (int32_t)labels[lane] * LANES + lane);
+    float thirds[LANES];
+    store(thirds, third);
+    firsts[lane] = seconds[lane];
+    seconds[lane] = thirds[lane];
+    labels[lane] = runners_up[lane];
+    lanes rest = load(firsts);
+    float next = smallest_lane(rest);
+    lane = lane_of(next, rest);
+    offer(near + r, next, first_column + (int32_t)labels[lane] * LANES + lane);
+    firsts[lane] = seconds[lane];
+    // Of the third only the key is asked for.
+    offer(near + r, smallest_lane(load(firsts)), -1);
   }
 }
 

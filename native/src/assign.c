@@ -28,8 +28,8 @@ static float distance_of(const struct block *block, size_t row, float key) {
 static void assign_chunk(const struct assign_job *job, struct scorer *scorer, size_t first, int rows) {
   const struct assignment *assignment = job->assignment;
   const struct kernels *kernels = assignment->kernels;
-  struct nearest_two near[CHUNK_ROWS];
-  for (int i = 0; i < rows; i++) near[i] = (struct nearest_two){INFINITY, INFINITY, 0};
+  struct nearest_three near[CHUNK_ROWS];
+  for (int i = 0; i < rows; i++) near[i] = (struct nearest_three){INFINITY, INFINITY, INFINITY, 0, 0};
   for (int panel = 0; panel < scorer->columns->panels;) {
     int panels = scorer_score(scorer, first, rows, panel);
     int column = panel * kernels->panel_columns;
@@ -41,6 +41,8 @@ static void assign_chunk(const struct assign_job *job, struct scorer *scorer, si
     assignment->labels[first + i] = near[i].label;
     assignment->first[first + i] = distance_of(assignment->block, first + i, near[i].first);
     assignment->second[first + i] = distance_of(assignment->block, first + i, near[i].second);
+    assignment->third[first + i] = distance_of(assignment->block, first + i, near[i].third);
+    assignment->runners_up[first + i] = near[i].runner_up;
   }
 }
 
@@ -58,6 +60,8 @@ static void leave_undecided(const struct assignment *assignment) {
     assignment->labels[i] = 0;
     assignment->first[i] = NAN;
     assignment->second[i] = NAN;
+    assignment->third[i] = NAN;
+    assignment->runners_up[i] = 0;
   }
 }
 

@@ -14,15 +14,17 @@ struct assignment {
   const struct block *block;
   const float *centroids;
   int centroid_count;
-  /** For each row the nearest centroid, and the distances of the nearest two. */
+  /** For each row the nearest centroid and the next, and the distances of the nearest three. */
   int32_t *labels;
+  int32_t *runners_up;
   float *first;
   float *second;
+  float *third;
 };
 
 /**
  * Distances err by what float32 norms and products do: the caller decides near ties. Where norms are not safe (block.h),
- * all distances are NaN. With one centroid the second is infinite.
+ * all distances are NaN. Of fewer than three centroids the rest is infinite.
  */
 enum outcome assign_rows(const struct assignment *assignment, struct pool *pool);
 

@@ -7,11 +7,13 @@
 /** Called for each pair that `select` lets through; may lower `limits[column]`. */
 typedef void (*visit_pair)(void *context, int column, size_t row, float key);
 
-/** The nearest two columns of a row, by key; `label` is the nearest one's number. */
-struct nearest_two {
+/** The nearest three columns of a row, by key; `label` and `runner_up` are the numbers of the first two. */
+struct nearest_three {
   float first;
   float second;
+  float third;
   int32_t label;
+  int32_t runner_up;
 };
 
 /**
@@ -40,11 +42,11 @@ struct kernels {
   void (*select)(const float *scores, int rows, const float *bias, const float *scale, const float *limits, size_t first_row,
                  int first_column, visit_pair visit, void *context);
   /**
-   * The nearest two of the columns in `panels` panels, `panel_stride` floats apart, for each row, by
+   * The nearest three of the columns in `panels` panels, `panel_stride` floats apart, for each row, by
    * bias[column] + scale[column] * score; `near` holds those of earlier columns.
    */
   void (*assign)(const float *scores, size_t panel_stride, int panels, int rows, const float *bias, const float *scale,
-                 int first_column, struct nearest_two *near);
+                 int first_column, struct nearest_three *near);
   /** Reads floats once and gives their sum, of no use to anyone: it bounds how fast rows can be streamed. */
   float (*read)(const float *at, size_t count);
   /** Multiplies and adds in registers, `rounds` times `operations_of_round` operations. */

@@ -104,33 +104,56 @@ static int check_distances(const struct search *search, struct pool *pool) {
   return wrong && fail("distances", search, pool_threads(pool));
 }
 
+/** Whether a distance is what it should be, or infinite where there is none. */
+static int is_near(float distance, double expected, double slack) {
+  return expected == INFINITY ? distance == INFINITY : fabs(distance - expected) <= slack;
+}
+
 static int check_assign(const struct search *search, struct pool *pool) {
   const struct block *block = search->block;
   if (block->metric != METRIC_L2 && block->metric != METRIC_COSINE) return 0;
+  int count = search->query_count;
   struct assignment assignment = {.kernels = search->kernels, .block = block, .centroids = search->queries,
-                                  .centroid_count = search->query_count};
+                                  .centroid_count = count};
   assignment.labels = malloc(block->n * sizeof(int32_t));
+  assignment.runners_up = malloc(block->n * sizeof(int32_t));
   assignment.first = malloc(block->n * sizeof(float));
   assignment.second = malloc(block->n * sizeof(float));
+  assignment.third = malloc(block->n * sizeof(float));
+  double *distances = malloc((size_t)count * sizeof(double));
   int wrong = assign_rows(&assignment, pool) != OUTCOME_OK;
   for (size_t row = 0; row < block->n && !wrong; row++) {
     const float *y = block->rows + row * block->d;
-    double nearest = INFINITY, slack = 0;
-    for (int c = 0; c < search->query_count; c++) {
+    double nearest[3] = {INFINITY, INFINITY, INFINITY}, slack = 0;
+    for (int c = 0; c < count; c++) {
       const float *x = search->queries + (size_t)c * block->d;
-      double distance = exact_distance(block->metric, x, y, block->d);
-      if (distance < nearest) nearest = distance;
-      double may_err = tolerance(block, x, y, distance);
+      double distance = distances[c] = exact_distance(block->metric, x, y, block->d);
+      double may_err = 4 * tolerance(block, x, y, distance);
       if (may_err > slack) slack = may_err;
+      for (int i = 0; i < 3; i++) {
+        if (distance >= nearest[i]) continue;
+        double farther = nearest[i];
+        nearest[i] = distance;
+        distance = farther;
+      }
     }
     if (isnan(assignment.first[row])) continue; // left to the caller
-    int label = assignment.labels[row];
-    wrong = label < 0 || label >= search->query_count || !(assignment.second[row] >= assignment.first[row]) ||
-            !(fabs(assignment.first[row] - nearest) <= 4 * slack);
+    int label = assignment.labels[row], runner_up = assignment.runners_up[row];
+    wrong = label < 0 || label >= count || !(fabs(distances[label] - nearest[0]) <= slack) ||
+            !is_near(assignment.first[row], nearest[0], slack) || !is_near(assignment.second[row], nearest[1], slack) ||
+            !is_near(assignment.third[row], nearest[2], slack) ||
+            !(assignment.second[row] >= assignment.first[row] && assignment.third[row] >= assignment.second[row]);
+    if (count > 1) {
+      wrong = wrong || runner_up < 0 || runner_up >= count || runner_up == label ||
+              !(fabs(distances[runner_up] - nearest[1]) <= slack);
+    }
   }
+  free(distances);
   free(assignment.labels);
+  free(assignment.runners_up);
   free(assignment.first);
   free(assignment.second);
+  free(assignment.third);
   return wrong && fail("assignment", search, pool_threads(pool));
 }
 

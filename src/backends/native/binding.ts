@@ -65,8 +65,10 @@ export interface Binding {
     centroids: Float32Array,
     count: number,
     labels: Int32Array,
+    runnersUp: Int32Array,
     first: Float32Array,
     second: Float32Array,
+    third: Float32Array,
   ): Promise<void> | undefined;
   rowDistances(
     engine: EngineHandle,
@@ -87,7 +89,7 @@ export interface Binding {
 }
 
 /** The same number as in native/binding/addon.c. */
-const INTERFACE = 2;
+const INTERFACE = 3;
 
 /** Where scripts/build-native.js puts the addon and what it says of its work: the same from sources as when built. */
 const BUILD = new URL('../../../build/native/', import.meta.url);

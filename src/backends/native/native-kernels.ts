@@ -88,8 +88,8 @@ async function assign(
   { handle, n }: NativeBlock,
   centroids: Rows,
 ): Promise<NearestTwo> {
-  const near = { labels: new Int32Array(n), first: new Float32Array(n), second: new Float32Array(n) };
-  const { labels, first, second } = near;
-  await binding.assign(engine, handle, centroids.data, centroids.n, labels, first, second);
-  return near;
+  const [labels, runnersUp] = [new Int32Array(n), new Int32Array(n)];
+  const [first, second, third] = [new Float32Array(n), new Float32Array(n), new Float32Array(n)];
+  await binding.assign(engine, handle, centroids.data, centroids.n, labels, runnersUp, first, second, third);
+  return { labels, first, second, others: { runnersUp, third } };
 }

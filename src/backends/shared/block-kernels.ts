@@ -15,6 +15,11 @@ export interface NearestTwo {
   readonly first: Float32Array;
   /** Infinity where there is but one centroid. */
   readonly second: Float32Array;
+  /**
+   * Where the engine has it, the centroid that `second` belongs to, and the distance to the third (Infinity where there
+   * is none): near ties then are decided between two centroids and not among all.
+   */
+  readonly others?: { readonly runnersUp: Int32Array; readonly third: Float32Array };
 }
 
 /**

@@ -54,7 +54,7 @@ describe.skipIf(missing !== undefined)('the binding refuses', () => {
     [
       'labels with too few places',
       'assign',
-      () => [engine, block, floats(D), 1, ints(N - 1), floats(N), floats(N)],
+      () => [engine, block, floats(D), 1, ints(N - 1), ints(N), floats(N), floats(N), floats(N)],
     ],
     ['fewer floats than are to be read', 'readAll', () => [engine, floats(3), 4]],
     ['no rounds', 'multiplyAdd', () => [engine, 0, counted]],

@@ -91,6 +91,26 @@ export interface Nearest {
   second: number;
 }
 
+/** The nearer of the centroids a and b, ties by the smaller number. */
+export function nearerOfTwo(
+  score: Score,
+  rows: Float32Array,
+  ro: number,
+  norm: number,
+  centroids: Float64Array,
+  a: number,
+  b: number,
+  d: number,
+  nearest: Nearest,
+): void {
+  const toA = score(rows, ro, norm, centroids, a * d, d);
+  const toB = score(rows, ro, norm, centroids, b * d, d);
+  const isA = toA < toB || (toA === toB && a < b);
+  nearest.label = isA ? a : b;
+  nearest.first = isA ? toA : toB;
+  nearest.second = isA ? toB : toA;
+}
+
 /** The nearest centroid of one row, ties by the smaller number. */
 export function nearestCentroid(
   score: Score,

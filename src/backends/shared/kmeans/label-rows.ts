@@ -1,6 +1,6 @@
 import type { Timeline } from '../../backend.js';
 import type { BlockKernels } from '../block-kernels.js';
-import { type Nearest, nearestCentroid } from '../kernels/kmeans-scores.js';
+import { type Nearest, nearerOfTwo, nearestCentroid } from '../kernels/kmeans-scores.js';
 import type { CentroidSet } from './centroid-set.js';
 import type { Geometry } from './geometry.js';
 import { nearestTwo } from './nearest-two.js';
@@ -32,7 +32,8 @@ export interface Labelling<Block> {
 
 /**
  * Gives each row the centroid nearest to it in float64, ties by the smaller number. The engine's float distances
- * decide wherever its two nearest are farther apart than both may err; the other rows are decided in float64.
+ * decide wherever its two nearest are farther apart than both may err; the other rows are decided in float64, between
+ * those two where the third is farther away than that.
  */
 export async function labelRows<Block>(
   { kernels, timeline, geometry }: Labelling<Block>,
@@ -57,6 +58,13 @@ export async function labelRows<Block>(
       if (second - first > 2 * error) {
         labels[i] = near.labels[i] ?? 0;
         note(i, first + error, second - error);
+      } else if (geometry.scoreOf(near.others?.third[i] ?? Number.NaN) - first > 2 * error) {
+        const third = geometry.scoreOf(near.others?.third[i] ?? Number.NaN) - error;
+        const a = near.labels[i] ?? 0;
+        const b = near.others?.runnersUp[i] ?? 0;
+        nearerOfTwo(geometry.score, data, i * d, norms[i] ?? 0, centroids.data, a, b, d, exact);
+        labels[i] = exact.label;
+        note(i, exact.first, Math.min(exact.second, third));
       } else {
         nearestCentroid(geometry.score, data, i * d, norms[i] ?? 0, centroids.data, k, d, exact);
         labels[i] = exact.label;
