@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import type { EngineIdentity, PrecisionMode, Probe } from '../backend.js';
 import { type Binding, loadBinding } from './binding.js';
 import { ENGINE_NAMES, type EngineName, isEngineName } from './engine-names.js';
@@ -44,5 +44,5 @@ export async function probe(engine?: string): Promise<Probe> {
       remedy: `Use one of ${supported.join(', ')}.`,
     };
   }
-  return { state: 'available', ...identityOf(chosen, 1) };
+  return { state: 'available', ...identityOf(chosen, availableParallelism()) };
 }

@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import type { Backend, EngineIdentity, Probe } from '../backend.js';
 import { builtEntry } from '../shared/built-entry.js';
 import { UnavailableError } from '../shared/errors.js';
@@ -44,7 +44,7 @@ async function probe(engine: string = ENGINE): Promise<Probe> {
   } catch {
     return { state: 'unavailable', engine, reason: 'its worker is not built', remedy: 'Run npm run build.' };
   }
-  return { state: 'available', ...identity(1) };
+  return { state: 'available', ...identity(availableParallelism()) };
 }
 
 function identity(threads: number): EngineIdentity {

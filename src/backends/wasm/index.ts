@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import type { Backend, EngineIdentity, PrecisionMode, Probe } from '../backend.js';
 import { builtEntry } from '../shared/built-entry.js';
 import { UnavailableError } from '../shared/errors.js';
@@ -50,7 +50,7 @@ async function probeEngine(engine: string): Promise<Probe> {
     const remedy = engine === 'simd' ? 'Use --backend ts.' : 'Use --engine simd, or a newer Node.';
     return { state: 'unavailable', engine, reason, remedy };
   }
-  return { state: 'available', ...identity(engine, 1) };
+  return { state: 'available', ...identity(engine, availableParallelism()) };
 }
 
 function moduleOf(engine: EngineName): URL {
