@@ -74,16 +74,19 @@ async function prepare({
 }
 
 let run;
+let repeats = 1;
 for await (const line of createInterface({ input: process.stdin })) {
   try {
     if (run === undefined) {
       const job = JSON.parse(line);
+      repeats = job.repeats ?? 1;
       run = await (job.bare === true ? prepareBareSession(job) : prepare(job));
       say({ state: 'ready' });
     } else {
       const started = performance.now();
-      const answer = await run();
-      say({ ms: performance.now() - started, answer });
+      let answer = await run();
+      for (let i = 1; i < repeats; i++) answer = await run();
+      say({ ms: (performance.now() - started) / repeats, answer });
     }
   } catch (error) {
     say({ error: error.message });
