@@ -37,6 +37,20 @@ async function prepareBareSession({ threads, base, queries, k }) {
   return async () => [...(await session.run(feeds, ['best', 'ids'])).ids.data.subarray(0, k)].map(Number);
 }
 
+/** Nothing but reading as many bytes as the rows have: what a search that reads them once is measured against. */
+async function prepareReading({ backend: name, threads, base }) {
+  const backend = await loadBackend(name);
+  const engine = await backend.open({ threads, timeline });
+  const loops = await engine.ceilingLoops();
+  const bytes = base.n * base.d * Float32Array.BYTES_PER_ELEMENT;
+  return async () => {
+    let read = 0;
+    const started = performance.now();
+    while (read < bytes) read += await loops.read();
+    return { msOfBytes: (performance.now() - started) * (bytes / read) };
+  };
+}
+
 async function prepare({
   backend: name,
   threads,
@@ -73,6 +87,8 @@ async function prepare({
   };
 }
 
+const PREPARATIONS = { session: prepareBareSession, reading: prepareReading };
+
 let run;
 let repeats = 1;
 for await (const line of createInterface({ input: process.stdin })) {
@@ -80,13 +96,13 @@ for await (const line of createInterface({ input: process.stdin })) {
     if (run === undefined) {
       const job = JSON.parse(line);
       repeats = job.repeats ?? 1;
-      run = await (job.bare === true ? prepareBareSession(job) : prepare(job));
+      run = await (PREPARATIONS[job.bare] ?? prepare)(job);
       say({ state: 'ready' });
     } else {
       const started = performance.now();
       let answer = await run();
       for (let i = 1; i < repeats; i++) answer = await run();
-      say({ ms: (performance.now() - started) / repeats, answer });
+      say({ ms: answer?.msOfBytes ?? (performance.now() - started) / repeats, answer });
     }
   } catch (error) {
     say({ error: error.message });

@@ -29,14 +29,6 @@ export function reachTable({ results, harness, doctor }) {
       const value = mine === undefined || others.length === 0 ? undefined : Math.min(...others) / mine;
       lines.push(line(row.name, `${of} over ${to.join(', ')}`, atLeast, value));
     }
-    for (const { of, atLeast } of row.ceilings ?? []) {
-      const ms = sides.get(of)?.medianMs;
-      const value =
-        ms === undefined || ceiling === undefined
-          ? undefined
-          : row.gigabytes / (ms / 1000) / ceiling.readGbps;
-      lines.push(line(row.name, `${of} of the read bandwidth`, atLeast, value));
-    }
   }
   if (harness !== undefined) {
     lines.push(
