@@ -1,5 +1,7 @@
 /** The seam between a serving tier, the system under load, and those who start it and load it. */
 
+import type { PolicyName } from './balanced/policies/registry.js';
+
 export const TIER_NAMES = ['baseline', 'batched', 'balanced', 'null'] as const;
 
 /**
@@ -11,11 +13,13 @@ export type TierName = (typeof TIER_NAMES)[number];
 
 /**
  * Milliseconds that a batch of b takes: `baseMs + perRequestMs * b`, or `tableMs[b - 1]` with the last step going on
- * beyond the table. Each differs from that by up to the share `jitter`, up or down.
+ * beyond the table. Each differs from that by up to the share `jitter`, up or down. With `contention`, instances share a
+ * device and slow one another: with n of them a batch takes `1 + contention * (n - 1)` times as long.
  */
-export type EmulatedProfile =
-  | { readonly baseMs: number; readonly perRequestMs: number; readonly jitter: number }
-  | { readonly tableMs: readonly number[]; readonly jitter: number };
+export type EmulatedProfile = { readonly jitter: number; readonly contention?: number | undefined } & (
+  | { readonly baseMs: number; readonly perRequestMs: number }
+  | { readonly tableMs: readonly number[] }
+);
 
 /** Which pipeline answers, as JSON: a worker process is started with it. */
 export interface PipelineSpec {
@@ -40,10 +44,28 @@ export interface BatchingSpec {
   readonly close: 'timeout' | 'adaptive';
 }
 
+export const AUTOSCALES = ['rps', 'delay', 'none'] as const;
+
+/** How `balanced` spreads requests over instances, and how many there are. */
+export interface BalancedSpec {
+  readonly policy: PolicyName;
+  readonly minInstances: number;
+  readonly maxInstances: number;
+  /** Kept ready beside those that serve. */
+  readonly warmInstances: number;
+  /** By the published thresholds on requests a second, by queueing delay against `sloMs`, or never. */
+  readonly autoscale: (typeof AUTOSCALES)[number];
+  /** The latency that `delay` keeps. */
+  readonly sloMs: number;
+}
+
 export interface TierSpec {
   readonly tier: TierName;
+  /** `threads` are those of the whole tier: instances of `balanced` share them. */
   readonly pipeline: PipelineSpec;
   readonly batching: BatchingSpec;
+  /** Of `balanced`; without it, as the published tier was. */
+  readonly balanced?: BalancedSpec | undefined;
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;

@@ -10,6 +10,7 @@ import type { WorkerMessage } from './worker/messages.js';
 
 async function main(): Promise<void> {
   const stop = new AbortController();
+  let instances = 1;
   const asked = new Promise<void>((resolve) => {
     const onStop = () => {
       stop.abort(new Error('told to stop before it was ready'));
@@ -22,11 +23,13 @@ async function main(): Promise<void> {
     process.on('SIGTERM', onStop);
     process.on('disconnect', onStop);
     process.on('message', (message: unknown) => {
-      if (typeof message === 'object' && message !== null && 'drain' in message) onStop();
+      if (typeof message !== 'object' || message === null) return;
+      if ('drain' in message) onStop();
+      if ('instances' in message) instances = Math.max(1, Number(message.instances));
     });
   });
   const spec: TierSpec = JSON.parse(process.argv[2] ?? '');
-  const tier = await startTier(spec, { signal: stop.signal });
+  const tier = await startTier(spec, { signal: stop.signal, instances: () => instances });
   await tell({ ready: true, url: tier.url });
   await asked;
   await tier.drain();

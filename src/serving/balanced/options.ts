@@ -1,4 +1,6 @@
 import { UsageError } from '../../errors.js';
+import { ARRIVES_WITHIN_MS } from '../http/connection-limits.js';
+import { REQUEST_TIMEOUT_MS } from '../tiers/request-timeout.js';
 import { type DelayRule, USUAL_DELAY_RULE } from './autoscale/by-delay.js';
 import { PUBLISHED_RPS_RULE } from './autoscale/by-rps.js';
 import type { AutoscaleRule } from './autoscale/open-autoscaler.js';
@@ -21,6 +23,8 @@ export interface BalancedOptions {
   readonly lookEveryMs: number;
   /** From a request's first byte to the last of its answer; then 504. */
   readonly requestTimeoutMs: number;
+  /** A request that takes longer to arrive is answered 408. */
+  readonly arrivesWithinMs: number;
   readonly bodyLimitBytes: number;
   /** Requests that may be outstanding at one worker; by default its queue and one batch. */
   readonly mostOutstanding: number | undefined;
@@ -30,6 +34,8 @@ export interface BalancedOptions {
   /** The built JavaScript that a worker starts from. */
   readonly workerEntry: URL;
   readonly onEvent: (event: BalancedEvent) => void;
+  /** Calls off the start. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Instances, thresholds, cooldowns and time limits are those of the published service that this tier follows. */
@@ -41,7 +47,8 @@ export const USUAL_OPTIONS: BalancedOptions = {
   warmInstances: 0,
   autoscale: PUBLISHED_RPS_RULE,
   lookEveryMs: 5000,
-  requestTimeoutMs: 60_000,
+  requestTimeoutMs: REQUEST_TIMEOUT_MS,
+  arrivesWithinMs: ARRIVES_WITHIN_MS,
   bodyLimitBytes: 2 ** 20,
   mostOutstanding: undefined,
   health: { everyMs: 1000, unreadyAfter: 3, killAfter: 15 },
@@ -49,6 +56,7 @@ export const USUAL_OPTIONS: BalancedOptions = {
   stopGraceMs: 10_000,
   workerEntry: WORKER_ENTRY,
   onEvent: () => {},
+  signal: undefined,
 };
 
 /** The usual rule by queueing delay, for a promised latency and workers that answer `servedTogether` at once. */

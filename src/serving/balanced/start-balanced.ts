@@ -13,7 +13,7 @@ import { InstanceSet } from './workers/instance-set.js';
 /**
  * Starts worker processes and, once the least number of them is ready, a gateway before them in this process.
  * @throws UsageError for options that cannot be meant; MlsError when a worker does not start, with what it said; Error
- * when the port cannot be had
+ * when the port cannot be had; the reason of `signal`
  */
 export async function startBalanced(
   spec: TierSpec,
@@ -63,14 +63,19 @@ export async function startBalanced(
       requestTimeoutMs,
       mostOutstanding: options.mostOutstanding ?? spec.batching.maxQueue + spec.batching.maxBatch,
     },
+    arrivesWithinMs: options.arrivesWithinMs,
     serving: () => instances.serving,
     onFailure: (instance) => void checks.check(instance),
-    metrics: async () => ({ contentType: metrics.contentType, text: await metrics.metrics() }),
+    onEnd(status, tookMs) {
+      tally.count(status);
+      metrics.took(tookMs);
+    },
+    metrics: async () => ({ contentType: metrics.contentType, text: await metrics.text() }),
   });
 
   let url: string;
   try {
-    await instances.startAll(min);
+    await Promise.race([instances.startAll(min), rejectedOn(options.signal)]);
     url = await gateway.listen();
   } catch (error) {
     checks.stop();
@@ -108,4 +113,12 @@ export async function startBalanced(
       instances.kill();
     },
   };
+}
+
+/** Rejects when `signal` aborts, and otherwise does nothing. */
+function rejectedOn(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal?.aborted) reject(signal.reason);
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }

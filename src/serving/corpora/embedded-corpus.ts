@@ -22,13 +22,18 @@ export async function embeddedCorpus(
 ): Promise<Float32Array> {
   const { passages } = corpus;
   if (passages.length < KEPT_FROM_PASSAGES) return embedAll(corpus, embedder, signal, progress);
-  const key = createHash('sha256').update(`${corpus.identity}\n${embedder.identity}`).digest('hex');
-  const path = join(servingDirectory('embeddings'), `${key.slice(0, 32)}.f32`);
+  const path = keptVectorsPath(corpus.identity, embedder.identity);
   const kept = await readKept(path, passages.length * embedder.d);
   if (kept !== undefined) return kept;
   const vectors = await embedAll(corpus, embedder, signal, progress);
   await writeAtomically(path, (partial) => writeFile(partial, new Uint8Array(vectors.buffer)));
   return vectors;
+}
+
+/** Where the vectors of a corpus are kept. */
+export function keptVectorsPath(corpus: string, embedder: string): string {
+  const key = createHash('sha256').update(`${corpus}\n${embedder}`).digest('hex');
+  return join(servingDirectory('embeddings'), `${key.slice(0, 32)}.f32`);
 }
 
 async function readKept(path: string, length: number): Promise<Float32Array | undefined> {
@@ -56,7 +61,7 @@ async function embedAll(
   for (let start = 0; start < order.length; start += BATCH) {
     signal.throwIfAborted();
     const rows = order.slice(start, start + BATCH);
-    const part = await embedder.embed(rows.map(textOf), signal);
+    const part = await embedder.embed(rows.map(textOf), 'passage', signal);
     rows.forEach((row, i) => {
       vectors.set(part.subarray(i * embedder.d, (i + 1) * embedder.d), row * embedder.d);
     });

@@ -1,22 +1,32 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '../batching/clock.js';
 import type { RagAnswer, RunningTier } from '../tier.js';
-import { departure } from './departure.js';
-import { answerErrors, DrainingError } from './error-answers.js';
+import { answerClientError } from './answer-client-error.js';
+import { ARRIVES_WITHIN_MS, arrivalLimits, BACKLOG } from './connection-limits.js';
+import {
+  answerErrors,
+  answerFailure,
+  ClientLeftError,
+  DrainingError,
+  RequestTimeoutError,
+} from './error-answers.js';
+import { FAILURES } from './failures.js';
 import { RAG_ANSWER_SCHEMA, RAG_BODY_SCHEMA, type RagBody } from './rag-schema.js';
 import { requestId } from './request-id.js';
 import type { TierMetrics } from './tier-metrics.js';
+import { whenOver } from './when-over.js';
 
 const BODY_LIMIT_BYTES = 2 ** 20;
-/** A client that takes longer to send its request is answered 408. */
-const REQUEST_ARRIVES_WITHIN_MS = 30_000;
 /** While draining, connections without a request in flight are given so long to end by themselves. */
 const CLOSING_MS = 1000;
 
 export interface RagServerOptions {
   readonly host: string;
   readonly port: number;
+  /** From a whole request to the last of its answer; then 504. */
   readonly requestTimeoutMs: number;
+  /** A request that takes longer to arrive is answered 408; 30 s where it says nothing. */
+  readonly arrivesWithinMs?: number;
   readonly metrics: TierMetrics;
   readonly clock: Clock;
   /** What `GET /healthz` tells besides that it is there. */
@@ -35,17 +45,32 @@ export async function serveRag(options: RagServerOptions): Promise<RunningTier> 
   let draining = false;
   let ended: Promise<void> | undefined;
 
+  const { requestTimeout, ...http } = arrivalLimits(options.arrivesWithinMs ?? ARRIVES_WITHIN_MS);
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_ARRIVES_WITHIN_MS,
+    requestTimeout,
+    http,
     genReqId: requestId,
     // A number sent as text is a mistake that is told, not mended.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
     forceCloseConnections: 'idle',
+    // A tier that drains says so itself.
+    return503OnClosing: false,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => {
+      answerFailure(request, reply, 'bad-request', error.message);
+    },
   });
+  app.removeContentTypeParser('text/plain');
   answerErrors(app, metrics);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    if (draining) reply.header('connection', 'close');
+    if (isAboutItself(request.url)) return;
+    const ended = metrics.began();
+    whenOver(request.raw, reply.raw, () =>
+      ended(reply.raw.writableFinished ? reply.statusCode : FAILURES['client-left'].status),
+    );
   });
   app.get('/healthz', async () => ({ status: 'ok', ...description }));
   app.get('/readyz', async (_request, reply) => {
@@ -58,24 +83,27 @@ export async function serveRag(options: RagServerOptions): Promise<RunningTier> 
     { schema: { body: RAG_BODY_SCHEMA, response: { 200: RAG_ANSWER_SCHEMA } } },
     async (request, reply) => {
       if (draining) throw new DrainingError('draining');
-      const answered = metrics.accepted();
+      metrics.accepted();
       accepted.add();
-      reply.raw.once('close', () => {
-        answered(reply.raw.writableFinished ? reply.statusCode : 499);
+      const leaving = new AbortController();
+      const callOff = clock.after(requestTimeoutMs, () => {
+        // It was answered, and its client does not read.
+        if (reply.raw.headersSent) reply.raw.destroy();
+        else leaving.abort(new RequestTimeoutError('timeout'));
+      });
+      whenOver(request.raw, reply.raw, () => {
+        callOff();
+        if (!reply.raw.writableFinished) leaving.abort(new ClientLeftError('the client left'));
+        metrics.settled();
         accepted.remove();
       });
-      const { signal, dispose } = departure(reply.raw, requestTimeoutMs, clock);
-      try {
-        const result = await answer(request.body, signal);
-        metrics.answered(result.timings);
-        return result;
-      } finally {
-        dispose();
-      }
+      const result = await answer(request.body, leaving.signal);
+      metrics.answered(result.timings);
+      return result;
     },
   );
 
-  await app.listen({ host, port });
+  await app.listen({ host, port, backlog: BACKLOG });
   const end = () => {
     ended ??= finish(app, close);
     return ended;
@@ -103,6 +131,11 @@ async function finish(app: FastifyInstance, close: () => Promise<void>): Promise
     clearTimeout(deadline);
     await close();
   }
+}
+
+/** Asked by those who watch the tier: not counted among its requests. */
+function isAboutItself(url: string): boolean {
+  return url === '/healthz' || url === '/readyz' || url === '/metrics';
 }
 
 /** `http://127.0.0.1:8000`; an address of version 6 stands in brackets. */

@@ -1,7 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ServerTimings } from '../tier.js';
 
-const SECONDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60];
+/** From a gateway's own work to a queue that is far too long. */
+export const SECONDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60];
 const SIZES = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24, 32, 64];
 
 /** `full`: the queue; `draining`: the tier ends; `timeout`: not answered in time; `left`: the client went. */
@@ -10,8 +11,11 @@ export type Refusal = 'full' | 'draining' | 'timeout' | 'left';
 export interface TierMetrics {
   readonly contentType: string;
   text(): Promise<string>;
-  /** Counts one more accepted request until what is returned is called with the status it was answered with. */
-  accepted(): (status: number) => void;
+  /** Counts a request, and its time, when what is returned is called with the status it was answered with. */
+  began(): (status: number) => void;
+  /** One more request is in flight, until it is settled. */
+  accepted(): void;
+  settled(): void;
   answered(timings: ServerTimings): void;
   /** Of a batch, once. */
   batch(size: number): void;
@@ -45,7 +49,7 @@ export function tierMetrics({ tier, model, queueDepth }: TierMetricsOptions): Ti
   });
   const requests = new Counter({
     name: 'mls_requests_total',
-    help: 'Requests answered, by HTTP status',
+    help: 'Requests answered, by HTTP status; 499 where the client left',
     labelNames: ['status'],
     registers,
   });
@@ -53,6 +57,12 @@ export function tierMetrics({ tier, model, queueDepth }: TierMetricsOptions): Ti
     name: 'mls_refusals_total',
     help: 'Requests not answered: queue full, draining, timeout, client left',
     labelNames: ['reason'],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'mls_request_seconds',
+    help: 'From the headers of a request to the last of its answer',
+    buckets: SECONDS,
     registers,
   });
   const batches = new Histogram({
@@ -71,12 +81,18 @@ export function tierMetrics({ tier, model, queueDepth }: TierMetricsOptions): Ti
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
-    accepted() {
-      inFlight.inc();
+    began() {
+      const ended = seconds.startTimer();
       return (status) => {
-        inFlight.dec();
+        ended();
         requests.inc({ status: String(status) });
       };
+    },
+    accepted() {
+      inFlight.inc();
+    },
+    settled() {
+      inFlight.dec();
     },
     answered({ queueMs, embedMs, retrieveMs, generateMs }) {
       stages.observe({ stage: 'queue' }, queueMs / 1000);

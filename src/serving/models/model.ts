@@ -13,6 +13,8 @@ export interface OpenModelTools {
   readonly spec: PipelineSpec;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** Instances of the tier that serve now; one where it says nothing. */
+  readonly instances?: (() => number) | undefined;
 }
 
 export interface OpenModel {

@@ -10,6 +10,8 @@ import { makePipeline, type Pipeline } from './pipeline.js';
 export interface OpenPipelineTools {
   readonly signal?: AbortSignal;
   readonly progress?: Progress;
+  /** Instances that serve now, this one among them; 1 where it says nothing. */
+  readonly instances?: () => number;
 }
 
 /**
@@ -26,7 +28,12 @@ export async function openPipeline(spec: PipelineSpec, tools: OpenPipelineTools 
     throw new UnavailableError(`model ${model.name}`, probe.reason, probe.remedy);
   }
   const corpus = await openCorpus(spec.corpus, { signal, progress });
-  const { label, embedder, generator } = await model.open({ spec, signal, progress });
+  const { label, embedder, generator } = await model.open({
+    spec,
+    signal,
+    progress,
+    instances: tools.instances,
+  });
   try {
     const vectors = await embeddedCorpus(corpus, embedder, { signal, progress });
     const retriever = await knnRetriever({ corpus, vectors, d: embedder.d, threads: spec.threads });

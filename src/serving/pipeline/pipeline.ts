@@ -55,6 +55,7 @@ export function makePipeline({ model, embedder, retriever, generator, maxTokens 
       const started = performance.now();
       const vectors = await embedder.embed(
         questions.map(({ query }) => query),
+        'query',
         signal,
       );
       signal.throwIfAborted();

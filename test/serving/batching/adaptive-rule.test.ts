@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adaptiveRule } from '../../../src/serving/batching/adaptive-rule.js';
+import { timeoutRule } from '../../../src/serving/batching/closing-rule.js';
+import { simulateQueue } from './simulated-queue.js';
 
 const BASE_MS = 100;
 const PER_REQUEST_MS = 5;
@@ -43,5 +45,36 @@ describe('adaptive closing', () => {
         expect(taught(gapMs).closeAtMs({ count, oldestMs: 0 }) > 0).toBe(wait < goNow);
       }),
     );
+  });
+});
+
+describe.each([
+  ['the published service', { baseMs: 48.5, perRequestMs: 28.5 }],
+  ['a model that batches well', { baseMs: 100, perRequestMs: 5 }],
+  ['a model that batches almost for nothing', { baseMs: 40, perRequestMs: 0.5 }],
+])('adaptive closing before %s, simulated', (_what, cost) => {
+  const capacityRps = 10_000 / (cost.baseMs + 10 * cost.perRequestMs);
+  const adaptive = (share: number) =>
+    simulateQueue({ ...cost, rule: adaptiveRule(500), maxBatch: 10 }, share * capacityRps, 1200);
+  const timeout = (share: number) =>
+    simulateQueue({ ...cost, rule: timeoutRule(500), maxBatch: 10 }, share * capacityRps, 1200);
+  const baseline = (share: number) =>
+    simulateQueue({ ...cost, rule: timeoutRule(0), maxBatch: 1 }, share * capacityRps, 1200);
+
+  it.each([0.02, 0.05, 0.1])('at %d of its capacity is as quick as one after another', async (share) => {
+    const [ours, alone, waiting] = [await adaptive(share), await baseline(share), await timeout(share)];
+    expect(ours.meanMs).toBeLessThan(1.02 * alone.meanMs);
+    expect(waiting.meanMs).toBeGreaterThan(2 * ours.meanMs);
+  });
+
+  it.each([0.3, 0.5, 0.7, 0.9])('at %d of it is quicker than the timeout', async (share) => {
+    expect((await adaptive(share)).meanMs).toBeLessThan((await timeout(share)).meanMs);
+  });
+
+  it('beyond it answers as many as the timeout, in batches as full', async () => {
+    const [ours, theirs] = [await adaptive(2), await timeout(2)];
+    expect(ours.throughputRps).toBeGreaterThan(0.99 * theirs.throughputRps);
+    expect(ours.throughputRps).toBeGreaterThan(0.98 * capacityRps);
+    expect(ours.meanBatch).toBeGreaterThan(9.7);
   });
 });

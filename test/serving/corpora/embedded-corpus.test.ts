@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { embeddedCorpus } from '../../../src/serving/corpora/embedded-corpus.js';
 import { hashingEmbedder } from '../../../src/serving/models/emulated/hashing-embedder.js';
+import type { TextRole } from '../../../src/serving/pipeline/embedder.js';
 
 let cache: string;
 beforeEach(async () => {
@@ -28,9 +29,9 @@ function counting() {
   return {
     embedder: {
       ...plain,
-      async embed(batch: readonly string[]) {
+      async embed(batch: readonly string[], role: TextRole) {
         texts += batch.length;
-        return plain.embed(batch);
+        return plain.embed(batch, role);
       },
     },
     texts: () => texts,
@@ -42,6 +43,7 @@ it('embeds each passage in its place, once, and again only for another corpus or
   const made = await embeddedCorpus(corpus, embedder, tools);
   const plain = await hashingEmbedder().embed(
     corpus.passages.map(({ title, text }) => `${title} ${text}`.trim()),
+    'passage',
   );
   expect(made).toEqual(plain);
   expect(await embeddedCorpus(corpus, embedder, tools)).toEqual(made);

@@ -44,10 +44,10 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 }
 
 const HOVER = { query: 'Which animals can hover in the air?' };
-/** Long enough that a test can do something meanwhile. */
-const SLOW = { emulated: { baseMs: 300, perRequestMs: 0, jitter: 0 } };
+/** Answers only when it is called off. */
+const ENDLESS = { emulated: { baseMs: 3_600_000, perRequestMs: 0, jitter: 0 } };
 
-/** So that none is answered before the last has come. */
+/** So that some are still to be answered when the last has come. */
 const UNHURRIED = { emulated: { baseMs: 150, perRequestMs: 0, jitter: 0 } };
 
 describe.each(['baseline', 'batched'] as const)('tier %s', (tier) => {
@@ -85,31 +85,27 @@ describe.each(['baseline', 'batched'] as const)('tier %s', (tier) => {
     ['a body of 10 MB', { query: 'x'.repeat(10_000_000) }, 413],
   ])('refuses %s in one line', async (_what, body, status) => {
     const { url } = await started(smallTier(tier));
-    const answer = await ask(url, body).catch((error: unknown) => error);
-    // The server may close before it has read all of a large body, which a client may see as a reset.
-    if (answer instanceof Error) expect(status).toBe(413);
-    else expect(answer).toMatchObject({ status, json: { error: expect.stringMatching(/^[^\n]+$/) } });
-    expect((await ask(url, HOVER)).status).toBe(200);
-  });
-
-  it('says what it serves where it does not serve', async () => {
-    const { url } = await started(smallTier(tier));
-    expect(await get(`${url}/nowhere`)).toMatchObject({
-      status: 404,
-      text: expect.stringContaining('POST /rag'),
+    expect(await ask(url, body)).toMatchObject({
+      status,
+      json: { error: expect.stringMatching(/^[^\n]+$/) },
     });
+    expect((await ask(url, HOVER)).status).toBe(200);
   });
 
   it('answers all it accepted when it is drained under load, and refuses others', async () => {
     const tierUnderTest = await startTier(smallTier(tier, {}, UNHURRIED));
     const { url } = tierUnderTest;
     const accepted = Array.from({ length: 12 }, () => ask(url, HOVER));
-    await until(async () => (await metric(url, 'mls_in_flight')) === 12);
+    await until(async () => {
+      const { text } = await get(`${url}/metrics`);
+      const lines = [...text.matchAll(/^mls_(?:in_flight|requests_total)\{.* (\d+)$/gm)];
+      return lines.reduce((sum, [, count]) => sum + Number(count), 0) === 12;
+    });
     const drained = tierUnderTest.drain();
     expect((await get(`${url}/readyz`)).status).toBe(503);
     const late = await ask(url, HOVER).catch((error: unknown) => error);
     if (!(late instanceof Error)) {
-      expect(late).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
+      expect(late).toMatchObject({ status: 503, headers: { 'retry-after': '5', connection: 'close' } });
     }
     expect((await Promise.all(accepted)).map(({ status }) => status)).toEqual(Array(12).fill(200));
     await drained;
@@ -129,8 +125,9 @@ describe.each(['baseline', 'batched'] as const)('tier %s', (tier) => {
   });
 
   it('drops a request whose client left', async () => {
-    const { url } = await started(smallTier(tier, { maxBatch: 1 }, SLOW));
-    const first = ask(url, HOVER);
+    const held = await startTier(smallTier(tier, { maxBatch: 1 }, ENDLESS));
+    const { url } = held;
+    const first = expect(ask(url, HOVER)).rejects.toThrow();
     await until(async () => (await metric(url, 'mls_in_flight')) === 1);
     const leaving = new AbortController();
     const left = ask(url, HOVER, {}, leaving.signal);
@@ -139,13 +136,14 @@ describe.each(['baseline', 'batched'] as const)('tier %s', (tier) => {
     await expect(left).rejects.toThrow();
     await until(async () => (await metric(url, 'mls_queue_depth')) === 0);
     await until(async () => (await metric(url, 'mls_refusals_total{reason="left"')) === 1);
-    expect((await first).status).toBe(200);
     // Only the first was worked on.
     expect(await metric(url, 'mls_batch_size_count')).toBe(1);
+    held.kill();
+    await first;
   });
 
   it('answers 504 when the time of a request is over', async () => {
-    const { url } = await started({ ...smallTier(tier, {}, SLOW), requestTimeoutMs: 30 });
+    const { url } = await started({ ...smallTier(tier, {}, ENDLESS), requestTimeoutMs: 30 });
     expect(await ask(url, HOVER)).toMatchObject({ status: 504, json: { error: expect.any(String) } });
     expect(await metric(url, 'mls_refusals_total{reason="timeout"')).toBe(1);
   });
@@ -164,14 +162,18 @@ describe('tier batched', () => {
     }
   });
 
-  it('answers 503 and when to try again where the queue is full, and goes on with those it has', async () => {
-    const { url } = await started(smallTier('batched', { maxBatch: 1, maxQueue: 2, maxWaitMs: 1 }, SLOW));
-    const answers = await Promise.all(Array.from({ length: 6 }, () => ask(url, HOVER)));
-    const refused = answers.filter(({ status }) => status === 503);
-    expect(refused).toHaveLength(3);
-    expect(refused[0]?.headers['retry-after']).toBe('1');
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
-    expect(await metric(url, 'mls_refusals_total{reason="full"')).toBe(3);
+  it('answers 503 and when to try again where the queue is full, and keeps those it has', async () => {
+    const held = await startTier(smallTier('batched', { maxBatch: 1, maxQueue: 2, maxWaitMs: 1 }, ENDLESS));
+    const { url } = held;
+    const asked = Array.from({ length: 6 }, () => ask(url, HOVER).catch(() => undefined));
+    await until(async () => (await metric(url, 'mls_refusals_total{reason="full"')) === 3);
+    expect(await metric(url, 'mls_in_flight')).toBe(3);
+    expect(await metric(url, 'mls_queue_depth')).toBe(2);
+    held.kill();
+    const refused = (await Promise.all(asked)).filter((answer) => answer !== undefined);
+    expect(refused.map(({ status, headers }) => [status, headers['retry-after']])).toEqual(
+      Array(3).fill([503, '1']),
+    );
   });
 });
 

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { FAILURES, type FailureCode } from '../../http/failures.js';
+import { whenOver } from '../../http/when-over.js';
 import type { Policy } from '../policies/policy.js';
 import type { Instance } from '../workers/instance.js';
 import { Attempt, type AttemptEnd } from './attempt.js';
 import { requestHeaders } from './forwarded-headers.js';
 import { readBody } from './read-body.js';
-import { type Refusal, refuse } from './refusal.js';
+import { refuse } from './refusal.js';
 import type { Tally } from './tally.js';
-
-/** nginx's status for a client that closed its connection: nobody reads it, it is counted. */
-const CLIENT_LEFT = 499;
 
 export interface ExchangeRules {
   readonly bodyLimitBytes: number;
@@ -24,6 +24,8 @@ export interface Backstage {
   serving(): readonly Instance[];
   /** The instance failed a request without answering: it may be gone. */
   onFailure(instance: Instance): void;
+  /** The answer is with the client, or nobody waits for it any more. */
+  onEnd(status: number, tookMs: number): void;
 }
 
 /**
@@ -38,6 +40,7 @@ export class Exchange {
   #failures = 0;
   #refusals = 0;
   #over = false;
+  #brokenOff = false;
 
   constructor(
     private readonly request: IncomingMessage,
@@ -47,16 +50,20 @@ export class Exchange {
     private readonly backstage: Backstage,
     onOver: () => void,
   ) {
-    const { tally } = backstage;
-    tally.inFlight++;
+    const beganMs = performance.now();
+    backstage.tally.inFlight++;
     this.#timer = setTimeout(() => this.#onTimeout(), rules.requestTimeoutMs);
-    response.once('close', () => {
+    whenOver(request, response, () => {
       clearTimeout(this.#timer);
       this.#end();
-      tally.inFlight--;
-      tally.count(response.writableFinished ? response.statusCode : CLIENT_LEFT);
+      backstage.tally.inFlight--;
+      backstage.onEnd(this.#finalStatus(), performance.now() - beganMs);
       onOver();
     });
+  }
+
+  get connection(): Socket {
+    return this.request.socket;
   }
 
   start(): void {
@@ -69,6 +76,16 @@ export class Exchange {
       this.#body = body;
       this.#send();
     });
+  }
+
+  /**
+   * The gateway is about to end. A request that has come whole goes on to its answer, which `isLast` of its connection
+   * closes; one that is still on its way is refused, or a client that sends slowly would hold up the end.
+   */
+  onDrain(isLast: boolean): void {
+    if (this.#over) return;
+    if (this.#body === undefined) this.#refuse('draining');
+    else if (isLast) this.response.shouldKeepAlive = false;
   }
 
   #send(): void {
@@ -100,9 +117,9 @@ export class Exchange {
     return this.backstage.serving().find((instance) => instance.ready && this.#tried.has(instance));
   }
 
-  #whyNobody(): Refusal {
-    if (this.#refusals > 0) return 'queues-full';
-    return this.backstage.serving().some(({ ready }) => ready) ? 'queues-full' : 'no-worker-ready';
+  #whyNobody(): FailureCode {
+    if (this.#refusals > 0) return 'queue-full';
+    return this.backstage.serving().some(({ ready }) => ready) ? 'queue-full' : 'no-worker-ready';
   }
 
   #onEnd(instance: Instance, end: AttemptEnd): void {
@@ -118,6 +135,7 @@ export class Exchange {
         return;
       case 'broken-off':
         // A second status cannot be sent: the client must see that this answer is not whole.
+        this.#brokenOff = true;
         this.backstage.tally.brokenOff++;
         this.response.destroy();
         this.backstage.onFailure(instance);
@@ -138,9 +156,14 @@ export class Exchange {
     else this.#refuse(this.#body === undefined ? 'request-too-slow' : 'timeout');
   }
 
-  #refuse(reason: Refusal): void {
+  #refuse(reason: FailureCode): void {
     this.#end();
     refuse(this.response, reason, this.id);
+  }
+
+  #finalStatus(): number {
+    if (this.response.writableFinished) return this.response.statusCode;
+    return FAILURES[this.#brokenOff ? 'worker-failed' : 'client-left'].status;
   }
 
   #end(): void {

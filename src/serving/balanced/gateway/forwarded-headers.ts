@@ -24,6 +24,11 @@ export function requestHeaders(headers: IncomingHttpHeaders, id: string): Record
     const value = headers[name];
     if (value !== undefined && !NOT_FORWARDED.has(name)) forwarded[name] = value;
   }
+  const { connection } = headers;
+  // Besides the usual words, the connection's own headers can be named there.
+  if (connection !== undefined && connection !== 'keep-alive' && connection !== 'close') {
+    for (const name of connection.split(',')) delete forwarded[name.trim().toLowerCase()];
+  }
   forwarded['x-request-id'] = id;
   return forwarded;
 }

@@ -1,4 +1,5 @@
-import { Counter, Gauge, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { SECONDS } from '../../http/tier-metrics.js';
 import type { Instance, InstanceState } from '../workers/instance.js';
 import type { Tally } from './tally.js';
 
@@ -11,8 +12,15 @@ export interface Counted {
   instances(): readonly Instance[];
 }
 
+export interface GatewayMetrics {
+  readonly contentType: string;
+  text(): Promise<string>;
+  /** Of a request, once: from its headers to the last of its answer. */
+  took(ms: number): void;
+}
+
 /** The gateway's metrics, in a registry of their own, made of its counts whenever they are asked for. */
-export function gatewayMetrics(counted: Counted): Registry {
+export function gatewayMetrics(counted: Counted): GatewayMetrics {
   const registry = new Registry();
   registry.setDefaultLabels({ tier: 'balanced' });
   const registers = [registry];
@@ -88,6 +96,17 @@ export function gatewayMetrics(counted: Counted): Registry {
     perWorker((i) => Number(i.ready)),
     'worker',
   );
+  new Gauge({
+    name: 'mls_worker_info',
+    help: 'Where each worker listens, for its own metrics: 1',
+    labelNames: ['worker', 'url'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { id, url } of counted.instances())
+        if (url !== undefined) this.set({ worker: String(id), url }, 1);
+    },
+  });
   gauge('mls_instances', 'Instances in each state', inStates, 'state');
   counter('mls_worker_crashes_total', 'Workers that ended without being told to', () => [
     ['', counted.crashes],
@@ -98,7 +117,17 @@ export function gatewayMetrics(counted: Counted): Registry {
     () => Object.entries(counted.scalings),
     'direction',
   );
-  return registry;
+  const seconds = new Histogram({
+    name: 'mls_request_seconds',
+    help: 'From the headers of a request to the last of its answer',
+    buckets: SECONDS,
+    registers,
+  });
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    took: (ms) => seconds.observe(ms / 1000),
+  };
 
   function* byStatus() {
     for (const [status, count] of tally.byStatus) yield [String(status), count] as const;

@@ -1,13 +1,22 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { answerClientError } from '../../http/answer-client-error.js';
+import { arrivalLimits, BACKLOG } from '../../http/connection-limits.js';
+import { discard } from '../../http/discard.js';
 import { requestId } from '../../http/request-id.js';
+import { misrouted, pathOf } from '../../http/routes.js';
 import { type Backstage, Exchange, type ExchangeRules } from './exchange.js';
-import { type Refusal, refuse } from './refusal.js';
+import { refuse } from './refusal.js';
+
+/** While draining, connections without a request are given so long to end by themselves. */
+const CLOSING_MS = 1000;
 
 export interface GatewayOptions extends Backstage {
   readonly host: string;
   readonly port: number;
   readonly rules: ExchangeRules;
+  /** A request that takes longer to arrive is answered 408. */
+  readonly arrivesWithinMs: number;
   metrics(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
@@ -17,22 +26,18 @@ export interface GatewayOptions extends Backstage {
  */
 export class Gateway {
   readonly #server: Server;
-  /** Answers that are not with their clients yet. */
-  readonly #open = new Set<ServerResponse>();
+  /** Requests whose answers are not with their clients yet. */
+  readonly #open = new Set<Exchange>();
   #draining = false;
   #onIdle: (() => void) | undefined;
 
   constructor(private readonly options: GatewayOptions) {
     const answer = (request: IncomingMessage, response: ServerResponse) => this.#answer(request, response);
     this.#server = createServer(
-      // What an exchange answers itself with 408 comes first; these are for what it does not see.
-      {
-        headersTimeout: options.rules.requestTimeoutMs,
-        requestTimeout: 2 * options.rules.requestTimeoutMs,
-        keepAliveTimeout: 60_000,
-      },
+      { ...arrivalLimits(options.arrivesWithinMs), keepAliveTimeout: 60_000 },
       answer,
     );
+    this.#server.on('clientError', answerClientError);
     // A body that will be refused is not asked for.
     this.#server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
       const tooLarge = Number(request.headers['content-length']) > options.rules.bodyLimitBytes;
@@ -44,7 +49,7 @@ export class Gateway {
   /** @throws when the port cannot be had */
   async listen(): Promise<string> {
     const { host, port } = this.options;
-    this.#server.listen(port, host);
+    this.#server.listen({ port, host, backlog: BACKLOG });
     await once(this.#server, 'listening');
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('expected a TCP address');
@@ -53,17 +58,24 @@ export class Gateway {
     return `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`;
   }
 
-  /** From now on refuses; resolves when all that was accepted before is answered, and nobody is connected. */
+  /** From now on refuses; resolves when all that had come before is answered, and nobody is connected. */
   async drain(): Promise<void> {
     this.#draining = true;
-    // Clients are told to come back on another connection: this one is about to end.
-    for (const response of this.#open) response.shouldKeepAlive = false;
+    // In the order in which they came: of several on one connection only the last may close it.
+    const last = new Map([...this.#open].map((exchange) => [exchange.connection, exchange]));
+    for (const exchange of this.#open) exchange.onDrain(last.get(exchange.connection) === exchange);
     if (this.#open.size > 0) {
       await new Promise<void>((resolve) => {
         this.#onIdle = resolve;
       });
     }
-    this.close();
+    if (!this.#server.listening) return;
+    // Ends connections without a request too; on the others a refusal may be on its way.
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    const deadline = setTimeout(() => this.#server.closeAllConnections(), CLOSING_MS);
+    await closed;
+    clearTimeout(deadline);
   }
 
   close(): void {
@@ -72,33 +84,29 @@ export class Gateway {
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
-    const path = request.url?.split('?', 1)[0];
+    const { tally, rules } = this.options;
+    const path = pathOf(request.url ?? '');
     const id = requestId(request);
-    const reason = this.#whyNot(path, request.method);
-    if (reason !== undefined) {
-      request.resume();
-      this.options.tally.count(refuse(response, reason, id));
+    const wrong = misrouted(path, request.method ?? '');
+    if (wrong !== undefined) {
+      discard(request);
+      tally.count(
+        refuse(response, wrong.code, id, wrong.code === 'wrong-method' ? { allow: wrong.allow } : {}),
+      );
+    } else if (path === '/rag' && this.#draining) {
+      discard(request);
+      tally.count(refuse(response, 'draining', id));
     } else if (path === '/rag') {
-      this.#open.add(response);
-      new Exchange(request, response, id, this.options.rules, this.options, () =>
-        this.#onOver(response),
-      ).start();
+      const exchange = new Exchange(request, response, id, rules, this.options, () => this.#onOver(exchange));
+      this.#open.add(exchange);
+      exchange.start();
     } else if (path === '/metrics') {
-      void this.#metrics(response);
+      void this.#metrics(response, id);
     } else if (path === '/readyz') {
       this.#readyz(response);
     } else {
       json(response, 200, { status: 'ok' });
     }
-  }
-
-  #whyNot(path: string | undefined, method: string | undefined): Refusal | undefined {
-    if (path === '/rag') {
-      if (method !== 'POST') return 'wrong-method';
-      return this.#draining ? 'draining' : undefined;
-    }
-    if (path !== '/healthz' && path !== '/readyz' && path !== '/metrics') return 'no-such-path';
-    return method === 'GET' ? undefined : 'wrong-method';
   }
 
   #readyz(response: ServerResponse): void {
@@ -107,17 +115,17 @@ export class Gateway {
     json(response, status === 'ready' ? 200 : 503, { status, workers });
   }
 
-  async #metrics(response: ServerResponse): Promise<void> {
+  async #metrics(response: ServerResponse, id: string): Promise<void> {
     try {
       const { contentType, text } = await this.options.metrics();
       response.writeHead(200, { 'content-type': contentType }).end(text);
-    } catch (error) {
-      json(response, 500, { error: String(error) });
+    } catch {
+      refuse(response, 'internal', id);
     }
   }
 
-  #onOver(response: ServerResponse): void {
-    this.#open.delete(response);
+  #onOver(exchange: Exchange): void {
+    this.#open.delete(exchange);
     if (this.#open.size === 0) this.#onIdle?.();
   }
 }

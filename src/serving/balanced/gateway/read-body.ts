@@ -1,7 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-
-/** A body longer than the limit is read and thrown away up to so many times the limit, so that the client sees 413. */
-const THROWN_AWAY = 64;
+import { discard } from '../../http/discard.js';
 
 /**
  * Reads a request's body, and calls `done` once with it, or with `too-large`; never, if the client leaves before. It is
@@ -13,22 +11,28 @@ export function readBody(
   limitBytes: number,
   done: (body: Buffer | 'too-large') => void,
 ): void {
-  let chunks: Buffer[] = [];
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes) {
+    discard(request);
+    done('too-large');
+    return;
+  }
+  const chunks: Buffer[] = [];
   let bytes = 0;
-  let tooLarge = Number(request.headers['content-length'] ?? 0) > limitBytes;
-  if (tooLarge) done('too-large');
-  request.on('data', (chunk: Buffer) => {
+  const onData = (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > limitBytes && !tooLarge) {
-      tooLarge = true;
-      chunks = [];
-      done('too-large');
+    if (bytes <= limitBytes) {
+      chunks.push(chunk);
+      return;
     }
-    if (!tooLarge) chunks.push(chunk);
-    else if (bytes > limitBytes * THROWN_AWAY) request.destroy();
-  });
-  request.on('end', () => {
+    request.off('data', onData);
+    request.off('end', onEnd);
+    discard(request);
+    done('too-large');
+  };
+  const onEnd = () => {
     const [first] = chunks;
-    if (!tooLarge) done(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
-  });
+    done(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
+  };
+  request.on('data', onData);
+  request.on('end', onEnd);
 }

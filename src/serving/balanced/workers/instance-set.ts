@@ -98,8 +98,13 @@ export class InstanceSet implements Scaled {
     for (const instance of plan.retire) void this.#retire(instance);
     // After a crash the timer brings about what is missing.
     if (this.#restart === undefined) for (let i = 0; i < plan.start; i++) this.#start();
-    this.#serving = this.#all.filter(({ state }) => state === 'serving');
+    this.#setServing(this.#all.filter(({ state }) => state === 'serving'));
     this.#onServing?.();
+  }
+
+  #setServing(serving: readonly Instance[]): void {
+    this.#serving = serving;
+    for (const instance of serving) instance.process.tellInstances(serving.length);
   }
 
   #start(): void {
@@ -139,7 +144,7 @@ export class InstanceSet implements Scaled {
       return;
     }
     instance.state = 'draining';
-    this.#serving = this.#serving.filter((other) => other !== instance);
+    this.#setServing(this.#serving.filter((other) => other !== instance));
     await instance.idle();
     if (instance.state !== 'draining') return;
     instance.state = 'ended';
@@ -154,7 +159,7 @@ export class InstanceSet implements Scaled {
     instance.healthy = false;
     instance.disconnect();
     this.#all = this.#all.filter((other) => other !== instance);
-    this.#serving = this.#serving.filter((other) => other !== instance);
+    this.#setServing(this.#serving.filter((other) => other !== instance));
     const { onEvent } = this.options;
     if (!crashed) {
       onEvent({ type: 'stopped', instance: instance.id, how });

@@ -19,6 +19,8 @@ export class Instance implements Candidate, TrafficCounts {
   assigned = 0;
   answered = 0;
   failed = 0;
+  /** Where it listens; undefined until it does. */
+  url: string | undefined;
   readonly process: WorkerProcess;
   #pool: Pool | undefined;
   #onIdle: (() => void) | undefined;
@@ -43,18 +45,23 @@ export class Instance implements Candidate, TrafficCounts {
 
   /** Resolves with its URL once it listens and answers GET /readyz. */
   async start(timeoutMs: number): Promise<string> {
-    const gone = new AbortController();
-    void this.process.ended.then((how) => gone.abort(this.process.notStarted(how)));
-    const late = AbortSignal.timeout(timeoutMs);
-    const stop = AbortSignal.any([gone.signal, late]);
-    const failure = () =>
-      gone.signal.aborted ? gone.signal.reason : this.process.notStarted(`it took more than ${timeoutMs} ms`);
-    const url = await this.process.url(stop, failure);
-    // Time limits are the gateway's, one for the whole request.
-    this.#pool = new Pool(url, { connections: null, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
-    await waitUntilReady(this.#pool, stop, failure);
-    this.healthy = true;
-    return url;
+    const stop = new AbortController();
+    void this.process.ended.then((how) => stop.abort(this.process.notStarted(how)));
+    const late = setTimeout(
+      () => stop.abort(this.process.notStarted(`it took more than ${timeoutMs} ms`)),
+      timeoutMs,
+    );
+    try {
+      const url = await this.process.url(stop.signal);
+      // Time limits are the gateway's, one for the whole request.
+      this.#pool = new Pool(url, { connections: null, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
+      await waitUntilReady(this.#pool, stop.signal);
+      this.healthy = true;
+      this.url = url;
+      return url;
+    } finally {
+      clearTimeout(late);
+    }
   }
 
   take(): void {

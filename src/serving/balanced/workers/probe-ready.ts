@@ -18,14 +18,10 @@ export async function probeReady(dispatcher: Dispatcher): Promise<Probe> {
   }
 }
 
-/** Asks until the answer is yes; rejects with `failure()` once `stop`. */
-export async function waitUntilReady(
-  dispatcher: Dispatcher,
-  stop: AbortSignal,
-  failure: () => Error,
-): Promise<void> {
+/** Asks until the answer is yes; rejects with the reason of `stop`. */
+export async function waitUntilReady(dispatcher: Dispatcher, stop: AbortSignal): Promise<void> {
   while ((await probeReady(dispatcher)) !== 'ready') {
-    if (stop.aborted) throw failure();
+    stop.throwIfAborted();
     await sleep(PROBE_EVERY_MS);
   }
 }

@@ -34,15 +34,20 @@ export class WorkerProcess {
     return this.#child.pid ?? 0;
   }
 
-  /** Its URL, once it listens; rejects with what it says is wrong, or with `failure()` once `stop`. */
-  url(stop: AbortSignal, failure: () => Error): Promise<string> {
+  /** Its URL, once it listens; rejects with what it says is wrong, or with the reason of `stop`. */
+  url(stop: AbortSignal): Promise<string> {
     return new Promise<string>((resolve, reject) => {
       this.#child.on('message', (message: WorkerMessage) => {
         if (message.ready) resolve(message.url);
         else reject(this.notStarted(message.error));
       });
-      stop.addEventListener('abort', () => reject(failure()), { once: true });
+      stop.addEventListener('abort', () => reject(stop.reason), { once: true });
     });
+  }
+
+  /** Tells it how many instances serve, itself among them. */
+  tellInstances(instances: number): void {
+    if (this.#child.connected) this.#child.send({ instances }, () => {});
   }
 
   notStarted(reason: string): MlsError {

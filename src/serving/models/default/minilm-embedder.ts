@@ -4,16 +4,17 @@ import type { Embedder } from '../../pipeline/embedder.js';
 import { fetchPublished } from '../../published/fetch-published.js';
 import { servingDirectory } from '../../published/serving-directory.js';
 import type { OpenModelTools } from '../model.js';
-import { integerTensor } from '../onnx/integer-tensor.js';
 import { loadOrt, sessionOptions } from '../onnx/runtime.js';
-import { meanDirection } from './mean-direction.js';
+import { textEmbedder } from '../onnx/text-embedder.js';
 import { MINILM } from './minilm-files.js';
 
+export const MINILM_IDENTITY = 'all-MiniLM-L6-v2 int8';
+
 const D = 384;
-/** Tokens that the model was trained to read; further ones are cut off. */
+/** Tokens that the model was trained to read. */
 const MOST_TOKENS = 128;
 
-/** all-MiniLM-L6-v2: the mean of the last layer over the tokens of a text, scaled to length 1. */
+/** all-MiniLM-L6-v2 in 8 bits, which finds for every model that has no embedder of its own. */
 export async function minilmEmbedder({ spec, signal, progress }: OpenModelTools): Promise<Embedder> {
   const ort = await loadOrt();
   const directory = servingDirectory('models', 'all-MiniLM-L6-v2');
@@ -25,41 +26,17 @@ export async function minilmEmbedder({ spec, signal, progress }: OpenModelTools)
     join(directory, 'onnx/model_quantized.onnx'),
     sessionOptions(spec.threads),
   );
-  const tokensOf = (text: string): number[] => {
-    const { ids } = tokenizer.encode(text);
-    const separator = ids.at(-1) ?? 0;
-    return ids.length <= MOST_TOKENS ? ids : [...ids.slice(0, MOST_TOKENS - 1), separator];
-  };
-  return {
-    identity: 'all-MiniLM-L6-v2 int8',
+  return textEmbedder({
+    identity: MINILM_IDENTITY,
+    ort,
+    session,
     d: D,
-    // One text at a time: this model scales its activations to 8 bits by the range of the whole batch, so that a text's
-    // vector would depend on the others. Nothing is lost, as a batch of ten takes ten times as long.
-    async embed(texts, signal) {
-      const vectors = new Float32Array(texts.length * D);
-      for (const [row, text] of texts.entries()) {
-        signal?.throwIfAborted();
-        const tokens = tokensOf(text);
-        const dims = [1, tokens.length];
-        const output = await session.run({
-          input_ids: integerTensor(ort, tokens, dims),
-          attention_mask: integerTensor(
-            ort,
-            tokens.map(() => 1),
-            dims,
-          ),
-          token_type_ids: integerTensor(
-            ort,
-            tokens.map(() => 0),
-            dims,
-          ),
-        });
-        const hidden = output.last_hidden_state?.data;
-        if (!(hidden instanceof Float32Array)) throw new Error('expected last_hidden_state in float32');
-        vectors.set(meanDirection(hidden, D), row * D);
-      }
-      return vectors;
-    },
-    close: () => session.release(),
-  };
+    tokens: (text) => tokenizer.encode(text).ids,
+    mostTokens: MOST_TOKENS,
+    padToken: 0,
+    prefixes: { query: '', passage: '' },
+    // This model scales its activations to 8 bits by the range of the whole batch, so that a text's vector would depend
+    // on the others. Nothing is lost, as a batch of ten takes ten times as long.
+    together: false,
+  });
 }

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UsageError } from '../../../errors.js';
 import type { Generator } from '../../pipeline/generator.js';
 import { fetchPublished } from '../../published/fetch-published.js';
 import { servingDirectory } from '../../published/serving-directory.js';
@@ -10,10 +9,8 @@ import { llamaGraph } from '../llama2c/llama-graph.js';
 import { tokenizerJson } from '../llama2c/tokenizer-json.js';
 import type { OpenModelTools } from '../model.js';
 import { loadOrt, sessionOptions } from '../onnx/runtime.js';
+import { promptRoom } from '../prompt-room.js';
 import { CHECKPOINT_BYTES, STORIES } from './stories-files.js';
-
-/** Room for the question, at the least. */
-const LEAST_PROMPT_TOKENS = 32;
 
 /**
  * stories15M on ONNX Runtime. It tells stories for children and pays no heed to what it is asked: its answers are work
@@ -26,12 +23,7 @@ export async function storiesGenerator({ spec, signal, progress }: OpenModelTool
   const packed = await readFile(join(directory, 'llama2.data'));
   const checkpoint = parseCheckpoint(packed.subarray(0, CHECKPOINT_BYTES));
   const { shape } = checkpoint;
-  if (spec.maxTokens > shape.context - LEAST_PROMPT_TOKENS) {
-    throw new UsageError(
-      `expected --max-tokens of at most ${shape.context - LEAST_PROMPT_TOKENS}, as this model reads and writes ` +
-        `${shape.context} tokens together; got ${spec.maxTokens}`,
-    );
-  }
+  promptRoom(shape.context, spec.maxTokens);
   const tokens = await tokensOf(packed.subarray(CHECKPOINT_BYTES), shape.vocabulary);
   const session = await ort.InferenceSession.create(llamaGraph(checkpoint), sessionOptions(spec.threads));
   return llamaGenerator({ identity: 'stories15M float32', ort, session, shape, tokens });
@@ -44,6 +36,7 @@ async function tokensOf(bytes: Uint8Array, vocabulary: number): Promise<Tokens> 
   });
   return {
     encode: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
-    decode: (ids) => tokenizer.decode(ids, { skip_special_tokens: true }),
+    // Decoding no tokens at all is refused by the library.
+    decode: (ids) => (ids.length === 0 ? '' : tokenizer.decode(ids, { skip_special_tokens: true })),
   };
 }

@@ -8,15 +8,16 @@ const JITTER_SEED = 42;
 
 /**
  * Takes the time that a profile says and answers with words of the prompt, the same for the same prompt. Nothing is
- * computed meanwhile, so that batches of several workers on one CPU go on side by side as on devices of their own.
+ * computed meanwhile, so that batches of several workers on one CPU go on side by side as on devices of their own, or as
+ * slowly as on one that they share, where the profile says so.
  */
-export function emulatedGenerator(profile: EmulatedProfile): Generator {
+export function emulatedGenerator(profile: EmulatedProfile, instances: () => number = () => 1): Generator {
   const uniform = seededUniform(JITTER_SEED);
   return {
     identity: 'emulated',
     async generate(prompts, maxTokens, signal) {
       const factor = 1 + profile.jitter * (2 * uniform() - 1);
-      await sleep(profileMs(profile, prompts.length) * factor, undefined, { signal });
+      await sleep(profileMs(profile, prompts.length, instances()) * factor, undefined, { signal });
       return prompts.map((prompt) => textFor(prompt, maxTokens));
     },
     async close() {},

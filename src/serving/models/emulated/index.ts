@@ -9,11 +9,11 @@ export const model: Model = {
   async probe() {
     return { state: 'available' };
   },
-  async open({ spec }) {
+  async open({ spec, instances }) {
     return {
       label: 'emulated',
       embedder: hashingEmbedder(),
-      generator: emulatedGenerator(spec.emulated ?? PUBLISHED_PROFILE),
+      generator: emulatedGenerator(spec.emulated ?? PUBLISHED_PROFILE, instances),
     };
   },
 };

@@ -1,8 +1,9 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Generator } from '../../pipeline/generator.js';
 import { integerTensor } from '../onnx/integer-tensor.js';
+import { lastPositions, leftPadded } from '../onnx/left-padding.js';
 import type { Ort } from '../onnx/runtime.js';
-import { layOut, promptBias, stepBias } from './batch-layout.js';
+import { promptBias, stepBias } from './attention-bias.js';
 import type { LlamaShape } from './checkpoint.js';
 import { type CacheKind, cacheName } from './llama-graph.js';
 import { BEGIN, END } from './tokenizer-json.js';
@@ -45,7 +46,9 @@ export function llamaGenerator(options: LlamaGeneratorOptions): Generator {
     identity,
     async generate(prompts, maxTokens, signal) {
       const longest = context - maxTokens;
-      const layout = layOut(prompts.map((prompt) => [BEGIN, ...tokens.encode(prompt).slice(1 - longest)]));
+      const layout = leftPadded(
+        prompts.map((prompt) => [BEGIN, ...tokens.encode(prompt).slice(1 - longest)]),
+      );
       const { rows, length } = layout;
       const made: number[][] = prompts.map(() => []);
       const ended = new Set<number>();
@@ -71,11 +74,7 @@ export function llamaGenerator(options: LlamaGeneratorOptions): Generator {
         prompt ??= presentAs('prompt', output, layers);
         feeds = {
           tokens: integerTensor(ort, next, [rows, 1]),
-          positions: integerTensor(
-            ort,
-            layout.padding.map((pad) => all - 1 - pad),
-            [rows, 1],
-          ),
+          positions: integerTensor(ort, lastPositions(layout, all), [rows, 1]),
           bias: new ort.Tensor('float32', stepBias(layout, all), [rows, 1, 1, all]),
           ...prompt,
           ...past,

@@ -23,7 +23,7 @@ export async function upstreamEmbedder(
   return {
     identity: `${embeddingModel} at ${base}`,
     d,
-    async embed(texts, asking) {
+    async embed(texts, _role, asking) {
       const vectors = new Float32Array(texts.length * d);
       const rows = await ask(texts, asking);
       rows.forEach((row, i) => {

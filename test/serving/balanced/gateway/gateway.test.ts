@@ -188,7 +188,7 @@ describe('the gateway', () => {
     expect(await statuses(tooMany)).toEqual({ '503': 30 });
     for (const { headers, body } of await Promise.all(tooMany)) {
       expect(headers['retry-after']).toBe('1');
-      expect(JSON.parse(body).code).toBe('queues-full');
+      expect(JSON.parse(body).code).toBe('queue-full');
     }
     await release();
     expect(await statuses(accepted)).toEqual({ '200': 10 });

@@ -49,8 +49,8 @@ describe.skipIf(!runs)(
         'Kenya, Capital name: Nairobi',
         'Cats hunt mice at night',
       ];
-      const together = await embedder.embed(texts);
-      const alone = await Promise.all(texts.map((text) => embedder.embed([text])));
+      const together = await embedder.embed(texts, 'query');
+      const alone = await Promise.all(texts.map((text) => embedder.embed([text], 'query')));
       expect(Array.from(together)).toEqual(alone.flatMap((vector) => Array.from(vector)));
       const row = (i: number) => together.subarray(i * embedder.d, (i + 1) * embedder.d);
       const dot = (i: number, j: number) =>

@@ -40,7 +40,7 @@ describe('the hashing embedder', () => {
   it('gives unit vectors, nearer to one another where words are shared, and zeros for no words', async () => {
     const embedder = hashingEmbedder();
     const texts = ['birds hover in the air', 'Which bird hovers?', 'cats hunt mice at night', '?!'];
-    const vectors = await embedder.embed(texts);
+    const vectors = await embedder.embed(texts, 'query');
     const row = (i: number) => vectors.subarray(i * embedder.d, (i + 1) * embedder.d);
     const dot = (i: number, j: number) =>
       row(i).reduce((sum, value, at) => sum + value * (row(j)[at] ?? 0), 0);

@@ -51,7 +51,7 @@ describe('an OpenAI-compatible server', () => {
     const { embedder, label } = await upstreamModel(`${base}#chat,embed`).open(tools);
     expect(label).toBe('chat');
     expect(embedder.d).toBe(2);
-    const vectors = await embedder.embed(['four', 'x'.repeat(3)]);
+    const vectors = await embedder.embed(['four', 'x'.repeat(3)], 'passage');
     expect(Array.from(vectors)).toEqual([0.8, 0.6, Math.SQRT1_2, Math.SQRT1_2].map(Math.fround));
     expect(asked.at(-1)?.body).toMatchObject({ model: 'embed', input: ['four', 'xxx'] });
   });
