@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { paragraphs } from '../cli/paragraphs.js';
+import { SERVING_FLAGS } from '../cli/serving-flags.js';
 
 export default class Serve extends BaseCommand {
   static override summary = 'Answer questions over HTTP from a corpus, as the service under load';
@@ -34,6 +35,11 @@ at once.`);
       command: '<%= config.bin %> <%= command.id %> --tier batched --model emulated --close timeout',
     },
     {
+      description: 'A gateway before three workers, the one with the shorter queue of two drawn',
+      command:
+        '<%= config.bin %> <%= command.id %> --tier balanced --model emulated --balance power-of-two --instances 3',
+    },
+    {
       description: 'A device of 20 ms and 2 ms for each request of a batch, on any free port, told as JSON',
       command: '<%= config.bin %> <%= command.id %> --model emulated --latency 20+2 --port 0 --json',
     },
@@ -57,28 +63,14 @@ at once.`);
     }),
     host: Flags.string({ description: 'Address to listen on', default: '127.0.0.1' }),
     port: Flags.string({ description: 'Port to listen on; 0 for any free one', default: '8000' }),
-    'max-batch': Flags.string({ description: 'Requests answered together at most', default: '10' }),
-    'max-wait': Flags.string({
-      description: 'A batch is closed when its oldest waited so long',
-      default: '500ms',
-    }),
-    'max-queue': Flags.string({
-      description: 'Requests that may wait; one more is answered 503',
-      default: '100',
-    }),
-    close: Flags.string({
-      description: 'timeout, or adaptive: close a batch as well when waiting costs more than it gains',
-      default: 'adaptive',
-    }),
     timeout: Flags.string({ description: 'A request not answered by then is answered 504', default: '60s' }),
-    threads: Flags.string({ description: 'CPU threads of the models and the search; by default all' }),
-    'max-tokens': Flags.string({ description: 'Tokens generated for each answer at most', default: '32' }),
-    latency: Flags.string({
-      description:
-        'Of emulated, in ms: BASE+PER_REQUEST, or those of batches of 1,2,3,... [default: 48.5+28.5]',
-      helpValue: 'MS',
+    slo: Flags.string({
+      description: 'The latency that --autoscale delay keeps',
+      default: 'p99=1500ms',
+      helpValue: 'SLO',
+      helpGroup: 'BALANCING',
     }),
-    jitter: Flags.string({ description: 'Of emulated: the share by which latencies vary', default: '5%' }),
+    ...SERVING_FLAGS,
   };
 
   async run(): Promise<void> {

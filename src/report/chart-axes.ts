@@ -1,12 +1,27 @@
 import { formatDuration, formatNumber } from '../results/display/quantity.js';
+import { linearScale, linearTicks } from './linear-scale.js';
 import { type LogScale, logScale, logTicks } from './log-scale.js';
 
+const LINEAR_LABELS = 5;
+
+/** Both kinds of scale have one form. */
+export function scaleOf(isLinear: boolean): (low: number, high: number, steps: number) => LogScale {
+  return isLinear ? linearScale : logScale;
+}
+
 /** Labels from the top row down, empty where there is no round number. */
-export function yLabels({ low, high }: { low: number; high: number }, height: number): string[] {
-  const scale = logScale(low, high, height - 1);
+export function yLabels(
+  { low, high }: { low: number; high: number },
+  height: number,
+  {
+    text = (ms) => formatDuration(ms, 1),
+    isLinear = false,
+  }: { readonly text?: (value: number) => string; readonly isLinear?: boolean } = {},
+): string[] {
+  const scale = scaleOf(isLinear)(low, high, height - 1);
   const labels = Array.from({ length: height }, () => '');
-  for (const tick of logTicks(low, high)) {
-    labels[height - 1 - Math.round(scale.at(tick))] = formatDuration(tick, 1);
+  for (const tick of isLinear ? linearTicks(low, high, LINEAR_LABELS) : logTicks(low, high)) {
+    labels[height - 1 - Math.round(scale.at(tick))] = text(tick);
   }
   return labels;
 }

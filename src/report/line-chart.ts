@@ -1,11 +1,11 @@
 import { plot } from 'asciichart';
 import { type Paint, plainPaint, type Tint } from '../results/display/paint.js';
-import { xAxis, yLabels } from './chart-axes.js';
-import { type LogScale, logScale } from './log-scale.js';
+import { scaleOf, xAxis, yLabels } from './chart-axes.js';
+import type { LogScale } from './log-scale.js';
 
 interface ChartPoint {
   readonly x: number;
-  /** Milliseconds. */
+  /** Milliseconds, unless the chart says otherwise. */
   readonly ms: number;
 }
 
@@ -23,6 +23,10 @@ export interface ChartOptions {
   /** Rows of the plot. */
   readonly height?: number;
   readonly paint?: Paint;
+  /** A value of the y axis in words; a duration where it says nothing. */
+  readonly yText?: (value: number) => string;
+  /** Which axes are linear; that of y then begins at 0. */
+  readonly linear?: { readonly x: boolean; readonly y: boolean };
 }
 
 /** Each series has a shape and a colour of its own: with colours off it is still known by its mark. */
@@ -36,25 +40,26 @@ interface Glyph {
 }
 
 /**
- * Times against a size on two logarithmic axes, where a power law is a straight line. Points that are not positive
+ * Times against a size on two logarithmic axes, where a power law is a straight line, unless the chart says otherwise. Points that are not positive
  * and finite are left out, as are series without any; with nothing left the answer is empty.
  */
 export function renderLineChart(all: readonly ChartSeries[], options: ChartOptions): string {
-  const { width = 80, height = 12, paint = plainPaint } = options;
+  const { width = 80, height = 12, paint = plainPaint, yText } = options;
+  const linear = options.linear ?? { x: false, y: false };
   const series = all
     .map(({ label, points }) => ({ label, points: points.filter(isDrawable).sort((a, b) => a.x - b.x) }))
     .filter(({ points }) => points.length > 0);
   const points = series.flatMap((one) => one.points);
   if (points.length === 0) return '';
-  const times = padded(points.map((point) => point.ms));
+  const times = { ...padded(points.map((point) => point.ms)), ...(linear.y && { low: 0 }) };
   const labels = series.map(({ label }, at) => `${MARKS[at % MARKS.length]} ${label}`);
-  const gutter = yLabels(times, height);
+  const gutter = yLabels(times, height, { isLinear: linear.y, ...(yText && { text: yText }) });
   const gutterWidth = Math.max(...gutter.map((label) => label.length));
   const labelWidth = Math.max(...labels.map((label) => label.length));
   const plotWidth = Math.max(LEAST_PLOT_WIDTH, width - gutterWidth - labelWidth - 5);
   const sizes = points.map((point) => point.x);
-  const x = logScale(Math.min(...sizes), Math.max(...sizes), plotWidth - 1);
-  const y = logScale(times.low, times.high, height - 1);
+  const x = scaleOf(linear.x)(Math.min(...sizes), Math.max(...sizes), plotWidth - 1);
+  const y = scaleOf(linear.y)(times.low, times.high, height - 1);
   const grid = draw(series, x, y);
   const ends = endLabels(series, y, height);
   const tint = (at: number, text: string) => paint(TINTS[at % TINTS.length] ?? 'cyan', text);

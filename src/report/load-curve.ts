@@ -18,11 +18,12 @@ const BAR_MARGIN = 34;
 /** Latency and throughput against the rate; empty unless there are two rates at least. */
 export function renderLoadCurves(rows: readonly Row[], { width, paint = plainPaint }: CurveOptions): string {
   const x = rows.some((row) => numberIn(row, 'rate') !== null) ? 'rate' : 'concurrency';
-  const points = rows
-    // What was sent otherwise than planned says nothing of the server.
-    .filter((row) => numberIn(row, x) !== null && textIn(row, 'status') !== 'invalid')
-    .sort((a, b) => (numberIn(a, x) ?? 0) - (numberIn(b, x) ?? 0));
-  if (new Set(points.map((row) => row[x])).size < 2) return '';
+  // What was sent otherwise than planned says nothing of the server.
+  const points = onePerRate(
+    rows.filter((row) => numberIn(row, x) !== null && textIn(row, 'status') !== 'invalid'),
+    x,
+  );
+  if (points.length < 2) return '';
   const xTitle = x === 'rate' ? 'requests/s' : 'clients';
   const latency = renderLineChart(
     LATENCIES.map(([label, name]) => ({
@@ -37,6 +38,17 @@ export function renderLoadCurves(rows: readonly Row[], { width, paint = plainPai
   return [latency, throughputBars(points, x, xTitle, width, paint)]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** In ascending order; of several loads at one rate, as a search sends them, the one whose p99 is in the middle, or the worse of two. */
+export function onePerRate(rows: readonly Row[], x: string): Row[] {
+  const rates = [...new Set(rows.map((row) => numberIn(row, x) ?? Number.NaN))].sort((a, b) => a - b);
+  return rates.flatMap((rate) => {
+    const tries = rows.filter((row) => numberIn(row, x) === rate);
+    tries.sort((a, b) => (numberIn(a, 'p99Ms') ?? 0) - (numberIn(b, 'p99Ms') ?? 0));
+    const middle = tries[tries.length >> 1];
+    return middle === undefined ? [] : [middle];
+  });
 }
 
 /** A bar per rate: goodput solid, what was answered too late light. */

@@ -1,34 +1,17 @@
 import type { Row } from '../results/columns.js';
-import { fitColumns } from '../results/display/fit-columns.js';
 import { numberIn, textIn } from '../results/display/headline.js';
 import { type Paint, plainPaint } from '../results/display/paint.js';
-import { formatCount, formatDuration, formatNumber } from '../results/display/quantity.js';
-import { type Align, renderTable } from './table.js';
+import {
+  count,
+  type FigureColumn,
+  milliseconds as ms,
+  perSecond,
+  renderFigureMarkdown,
+  renderFigureTable,
+  words,
+} from './figure-table.js';
 
-interface LoadColumn {
-  readonly heading: string;
-  readonly align: Align;
-  /** In a narrow terminal the largest goes first; 0 stays. */
-  readonly rank: number;
-  text(row: Row): string;
-}
-
-const PADDING = 2;
-
-const right = (heading: string, rank: number, text: (row: Row) => string): LoadColumn => ({
-  heading,
-  align: 'right',
-  rank,
-  text,
-});
-const ms = (heading: string, name: string, rank: number) =>
-  right(heading, rank, (row) => formatDuration(numberIn(row, name) ?? Number.NaN, 3));
-const perSecond = (heading: string, name: string, rank: number) =>
-  right(heading, rank, (row) => formatNumber(numberIn(row, name) ?? Number.NaN));
-const count = (heading: string, name: string, rank: number) =>
-  right(heading, rank, (row) => formatCount(numberIn(row, name) ?? Number.NaN));
-
-const COLUMNS: readonly LoadColumn[] = [
+const COLUMNS: readonly FigureColumn[] = [
   count('clients', 'concurrency', 0),
   perSecond('offered/s', 'offeredRps', 0),
   perSecond('achieved/s', 'throughputRps', 0),
@@ -46,8 +29,8 @@ const COLUMNS: readonly LoadColumn[] = [
   count('refused', 'refused', 3),
   count('failed', 'failed', 3),
   count('timed out', 'timedOut', 3),
-  { heading: 'SLO', align: 'left', rank: 2, text: (row) => sloText(row) },
-  { heading: 'status', align: 'left', rank: 2, text: (row) => textIn(row, 'status') ?? '' },
+  words('SLO', 2, (row) => sloText(row)),
+  words('status', 2, (row) => textIn(row, 'status') ?? ''),
 ];
 
 /** Columns that only some loads have, such as the time to the first token of a streamed answer. */
@@ -66,16 +49,9 @@ export function renderLoadTable(
   { width = Number.POSITIVE_INFINITY, paint = plainPaint }: { width?: number; paint?: Paint } = {},
 ): string {
   if (rows.length === 0) return 'no results';
-  const sized = columnsOf(rows).map((column) => ({
-    ...column,
-    width: Math.max(column.heading.length, ...rows.map((row) => column.text(row).length)) + PADDING,
-  }));
-  const columns = fitColumns(sized, width, 0);
-  const table = renderTable({
-    head: columns.map(({ heading }) => heading),
-    align: columns.map(({ align }) => align),
-    rows: rows.map((row) => columns.map((column) => tinted(column, row, paint))),
-    ...(Number.isFinite(width) && { width }),
+  const table = renderFigureTable(rows, columnsOf(rows), {
+    width,
+    tint: (column, row) => tinted(column, row, paint),
   });
   return [paint('bold', captionOf(rows)), table, ...notesOf(rows).map((note) => paint('dim', note))].join(
     '\n',
@@ -84,18 +60,12 @@ export function renderLoadTable(
 
 /** The same as a GitHub table. */
 export function renderLoadMarkdown(rows: readonly Row[]): string {
-  const columns = columnsOf(rows);
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const table = [
-    line(columns.map(({ heading }) => heading)),
-    line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))),
-    ...rows.map((row) => line(columns.map((column) => column.text(row).replaceAll('|', '\\|')))),
-  ].join('\n');
+  const table = renderFigureMarkdown(rows, columnsOf(rows));
   const notes = notesOf(rows).map((note) => `- ${note}`);
   return `${[captionOf(rows), table, ...(notes.length > 0 ? [notes.join('\n')] : [])].join('\n\n')}\n`;
 }
 
-function columnsOf(rows: readonly Row[]): LoadColumn[] {
+function columnsOf(rows: readonly Row[]): FigureColumn[] {
   return COLUMNS.filter(({ heading }) => {
     const name = OPTIONAL[heading];
     return name === undefined || rows.some((row) => (row[name] ?? null) !== null);
@@ -114,7 +84,7 @@ function sloText(row: Row): string {
   return holds === null ? '' : holds === 'yes' ? 'held' : 'missed';
 }
 
-function tinted(column: LoadColumn, row: Row, paint: Paint): string {
+function tinted(column: FigureColumn, row: Row, paint: Paint): string {
   const text = column.text(row);
   const status = textIn(row, 'status');
   if (column.heading === 'SLO') return text === '' ? text : paint(text === 'held' ? 'green' : 'red', text);
@@ -122,13 +92,20 @@ function tinted(column: LoadColumn, row: Row, paint: Paint): string {
   return text;
 }
 
+/** A line for each row that has something to tell; of several that were sent too late, the worst tells it for all. */
 function notesOf(rows: readonly Row[]): string[] {
+  const late = rows.filter((row) => textIn(row, 'status') === 'invalid');
+  const worst = late.toSorted((a, b) => (numberIn(b, 'slipP99Ms') ?? 0) - (numberIn(a, 'slipP99Ms') ?? 0))[0];
   return rows.flatMap((row) => {
     const reason = textIn(row, 'reason');
     if (reason === null) return [];
-    const clients = numberIn(row, 'concurrency');
-    const rate = numberIn(row, 'rate');
-    const which = clients !== null ? `${clients} clients` : rate !== null ? `${rate}/s` : 'load';
-    return [`${which}: ${reason}`];
+    if (late.length === 1 || !late.includes(row)) return [`${nameOf(row)}: ${reason}`];
+    return row === worst ? [`${late.length} loads, at worst that of ${nameOf(row)}: ${reason}`] : [];
   });
+}
+
+function nameOf(row: Row): string {
+  const clients = numberIn(row, 'concurrency');
+  const rate = numberIn(row, 'rate');
+  return clients !== null ? `${clients} clients` : rate !== null ? `${rate}/s` : 'load';
 }

@@ -1,5 +1,5 @@
-import { formatCount, formatNumber } from '../results/display/quantity.js';
 import { linearScale, linearTicks } from './linear-scale.js';
+import { escaped, svgLine as line, roundedTo as round, svgText as text, tickLabel } from './svg-text.js';
 
 export interface SvgPoint {
   readonly x: number;
@@ -86,28 +86,4 @@ export function renderSvgLineChart({ title, notes, xTitle, yTitle, points, mark 
     '</svg>',
     '',
   ].join('\n');
-}
-
-function text(x: number, y: number, content: string, style: string, anchor = 'start'): string {
-  return `<text class="${style}" x="${round(x)}" y="${round(y)}" text-anchor="${anchor}">${escaped(content)}</text>`;
-}
-
-function line(x1: number, y1: number, x2: number, y2: number, style: string): string {
-  return `<line class="${style}" x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}"/>`;
-}
-
-function tickLabel(tick: number): string {
-  return Number.isInteger(tick) ? formatCount(tick) : formatNumber(tick, 4);
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
-}
-
-function escaped(content: string): string {
-  return content
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
