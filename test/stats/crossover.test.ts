@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findCrossover, type SizedRounds } from '../../src/stats/crossover.js';
+import { seededUniform } from '../../src/stats/random.js';
+import { simulateRounds } from '../../src/stats/simulated-rounds.js';
 
 /** Five equal rounds each. */
 const at = (size: number, base: number, other: number): SizedRounds => ({
@@ -116,5 +118,28 @@ describe('the interval of a crossover', () => {
     expect(findCrossover(measured(0.3), { seed: 2 })?.interval).not.toEqual(
       findCrossover(measured(0.3), { seed: 1 })?.interval,
     );
+  });
+
+  it('covers the true crossing at about the nominal rate', () => {
+    const uniform = seededUniform(24);
+    const trials = 300;
+    let covered = 0;
+    for (let trial = 0; trial < trials; trial++) {
+      // The other is 2 / size of the base: they cross at 2, in the middle of the sizes.
+      const sizes = [1, Math.SQRT2, 2 * Math.SQRT2, 4].map((size) => {
+        const { baseMs, headMs } = simulateRounds(
+          { kind: 'normal', rounds: 10, noise: 0.1, slowdown: 2 / size - 1 },
+          uniform,
+        );
+        return { size, baseMs, otherMs: headMs };
+      });
+      const { low, high } = findCrossover(sizes, { resamples: 300, seed: trial })?.interval ?? {
+        low: 0,
+        high: 0,
+      };
+      if (low <= 2 && 2 <= high) covered++;
+    }
+    expect(covered / trials).toBeGreaterThan(0.91);
+    expect(covered / trials).toBeLessThan(0.995);
   });
 });
