@@ -32,4 +32,20 @@ describe('an engine', () => {
     });
     expect(stdout).toBe('nearest 0');
   });
+
+  it.each([
+    'ts',
+    'wasm',
+  ])('of %s is closed before the process ends that waits for nothing else', async (name) => {
+    const source = new URL(`../../../src/backends/${name}/index.ts`, import.meta.url);
+    const built = builtEntry(source.href, './index.js');
+    const { stdout, exitCode } = await execa(
+      process.execPath,
+      [fixture('closed-engine.mjs').pathname, built.href],
+      {
+        timeout: 30_000,
+      },
+    );
+    expect({ stdout, exitCode }).toEqual({ stdout: 'closed', exitCode: 0 });
+  });
 });

@@ -59,6 +59,9 @@ export class WorkerPool<Job> {
 
   async close(): Promise<void> {
     this.#fail(new WorkerFailedError(0, 'was closed'));
+    await this.#last.catch(() => {});
+    // Jobs have let go of the workers: a process that has nothing else would end in the middle of this.
+    for (const worker of this.#workers) worker.ref();
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 
