@@ -2,7 +2,7 @@
 // against the same server, in turn:
 //   node bench/serving/generator.js [--rounds 5] [--seconds 4] [--rps 5000] [--clients 64] [--autocannon PATH] [--out DIR]
 // The server has one core and the generator another, where `taskset` is there and two are free to choose from. autocannon is
-// run by `npx --yes autocannon@8` unless PATH names its script. `--cpu-prof DIR` keeps a profile of the generator.
+// run by `npx --yes autocannon@8` unless PATH names its script.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +45,7 @@ for (const kind of ['http', 'raw']) {
         async () => closed.push(await measureClosed(server.url, clients, seconds)),
         async () => {
           if (whyNot !== undefined) return;
-          const answer = runAutocannon(server.url, clients, seconds, values.autocannon);
+          const answer = await runAutocannon(server.url, clients, seconds, values.autocannon);
           if (answer.error === undefined) peer.push(answer);
           else whyNot = answer.error;
         },
@@ -60,7 +60,7 @@ for (const kind of ['http', 'raw']) {
 process.stderr.write('\r\x1b[K');
 const host = {
   cpu: os.cpus()[0]?.model,
-  cores: os.availableParallelism(),
+  cores: os.cpus().length,
   node: process.versions.node,
   isPinned,
 };

@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { connect } from 'node:net';
 import { EXIT, MlsError, UsageError } from '../errors.js';
 import type { RequestSpec } from '../load/generator/protocol.js';
@@ -48,9 +49,18 @@ function parseUrl(text: string): URL {
 }
 
 function parseHeader(text: string): [string, string] {
-  const [, name, value] = /^([^\s:]+):\s*(.*)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined) {
-    throw new UsageError(`expected --header to be such as "authorization: Bearer TOKEN"; got "${text}"`);
+  const [, name = '', value = ''] = /^([^\s:]+):\s*(.*?)\s*$/.exec(text) ?? [];
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+  } catch (cause) {
+    throw new UsageError(
+      `expected --header to be such as "authorization: Bearer TOKEN", in ASCII or Latin-1; got "${text}"`,
+      { cause },
+    );
+  }
+  if (/^(content-length|transfer-encoding)$/i.test(name)) {
+    throw new UsageError(`expected no --header ${name}, which follows from --body`);
   }
   return [name, value];
 }

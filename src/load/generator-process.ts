@@ -21,6 +21,8 @@ export class GeneratorProcess {
   constructor() {
     this.#child = fork(builtEntry(import.meta.url, './generator/generator-main.js'), {
       execArgv: ['--no-warnings'],
+      // In a process group of its own: Ctrl-C in a terminal is the parent's, also while this one starts.
+      detached: true,
       // Typed arrays of samples go over as they are.
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -15,6 +15,7 @@ export function joinProgress(parts: readonly GeneratorProgress[]): GeneratorProg
     failed: sum(({ failed }) => failed),
     inFlight: sum(({ inFlight }) => inFlight),
     p50Ms: most(({ p50Ms }) => p50Ms),
+    p90Ms: most(({ p90Ms }) => p90Ms),
     p99Ms: most(({ p99Ms }) => p99Ms),
   };
 }

@@ -4,7 +4,6 @@ import { createServer } from 'node:http';
 const BODY = '{"result":""}';
 const HEADERS = { 'content-type': 'application/json', 'content-length': String(BODY.length) };
 
-process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit(0));
 
 const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {

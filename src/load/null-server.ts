@@ -15,6 +15,8 @@ export interface NullServer {
 export async function startNullServer(): Promise<NullServer> {
   const child = fork(builtEntry(import.meta.url, './null-server-main.js'), {
     execArgv: ['--no-warnings'],
+    // Ctrl-C in a terminal is the parent's, also while this one starts.
+    detached: true,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const [port]: unknown[] = await Promise.race([

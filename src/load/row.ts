@@ -102,7 +102,12 @@ function statusOf(
     .map(([name, count]) => `${name} ${count} times`)
     .join(', ');
   if (isPartial) return { status: 'interrupted', reason: troubles === '' ? null : troubles };
-  if (summary.invalid !== undefined) return { status: 'invalid', reason: summary.invalid };
+  if (summary.invalid !== undefined) {
+    return {
+      status: 'invalid',
+      reason: [summary.invalid, troubles].filter((part) => part !== '').join('; '),
+    };
+  }
   if (summary.successful === 0) return { status: 'failed', reason: `no request was answered: ${troubles}` };
   const missed = summary.slo?.missed ?? [];
   const reasons = [...missed.map((one) => `SLO missed: ${one}`), ...(troubles === '' ? [] : [troubles])];

@@ -34,7 +34,7 @@ describe('the load generator', () => {
     const p50 = sortedQuantile(summary.latencies.corrected, 0.5);
     // A timer may be a millisecond early; how much later an answer is read depends on what else the host does.
     expect(p50).toBeGreaterThan(48);
-    expect(p50).toBeLessThan(90);
+    expect(p50).toBeLessThan(150);
     expect(summary).toMatchObject({ sent: 20, successful: 20, failed: 0 });
   });
 
@@ -97,8 +97,9 @@ describe('the load generator', () => {
     await new Promise((resolve) => closed.close(resolve));
     const { summary, measurement } = await measured(
       requestTo(`http://127.0.0.1:${port}/`),
-      openLoop(20, 500),
+      openLoop(20, 500, 200),
     );
+    // Of the ten that are measured, not of the warm-up.
     expect(summary).toMatchObject({ sent: 10, successful: 0, failed: 10 });
     expect(measurement.failures).toEqual({ ECONNREFUSED: 10 });
   });

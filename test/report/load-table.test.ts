@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderLoadCurves } from '../../src/report/load-curve.js';
+import { onePerRate, renderLoadCurves } from '../../src/report/load-curve.js';
 import { renderLoadSvgs } from '../../src/report/load-svg.js';
 import { renderLoadMarkdown, renderLoadTable } from '../../src/report/load-table.js';
 import type { Row } from '../../src/results/columns.js';
@@ -55,6 +55,25 @@ describe('the table of a load', () => {
     expect(renderLoadMarkdown([row(20)])).toMatch(
       /^load .*\n\n\| offered\/s \|.*\n\| ---: \|.*\n\| 20\.0 \|/,
     );
+  });
+
+  it('tells once that several loads were sent too late, as the worst was', () => {
+    const late = (rate: number, slipP99Ms: number) =>
+      row(rate, { status: 'invalid', reason: `${slipP99Ms} ms late`, slipP99Ms });
+    const text = renderLoadTable([late(10, 7), late(20, 90), late(30, 8), row(100)]);
+    expect(text).toContain('3 loads, at worst that of 20/s: 90 ms late');
+    expect(text).not.toContain('8 ms late');
+    expect(text).toContain('100/s: SLO missed');
+    expect(renderLoadTable([late(10, 7)])).toContain('10/s: 7 ms late');
+  });
+
+  it('draws one of several loads at one rate', () => {
+    const rows = [20, 300, 25].map((p99Ms) => row(20, { p99Ms }));
+    expect(onePerRate([row(40), ...rows], 'rate').map(({ rate, p99Ms }) => [rate, p99Ms])).toEqual([
+      [20, 25],
+      [40, 360],
+    ]);
+    expect(renderLoadCurves(rows, { width: 80 })).toBe('');
   });
 
   it('draws curves of two rates and more, without rows that are invalid', () => {

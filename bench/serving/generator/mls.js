@@ -34,5 +34,6 @@ export async function measureOpen(url, rps, seconds) {
 export async function measureClosed(url, clients, seconds) {
   const pacing = { kind: 'closed', clients, warmupMs: WARMUP_MS, measuredMs: seconds * 1000 };
   const { throughputRps, p50Ms, p99Ms, generatorCpuPercent, failed } = await measure(url, pacing);
-  return { throughputRps, p50Ms, p99Ms, generatorCpuPercent, failed };
+  const perCpuSecond = throughputRps / (generatorCpuPercent / 100);
+  return { throughputRps, perCpuSecond, p50Ms, p99Ms, failed };
 }

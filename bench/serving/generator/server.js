@@ -16,5 +16,5 @@ export async function startServer(kind, core) {
   });
   const [port] = await once(child, 'message');
   if (core !== undefined) pinToCore(child.pid, core);
-  return { url: `http://127.0.0.1:${port}/`, stop: () => child.disconnect() };
+  return { url: `http://127.0.0.1:${port}/`, pid: child.pid, stop: () => child.disconnect() };
 }

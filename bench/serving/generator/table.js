@@ -1,64 +1,63 @@
 const MOST_SLIP_MS = 2;
+/** What is drawn at random, and what two programs reach that wait for the same server, is equal to so much. */
+const EQUAL = 0.98;
 
-const best = (rounds, name, pick) =>
-  rounds.length === 0 ? undefined : pick(...rounds.map((round) => round[name]));
-const middle = (numbers) => {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return ((sorted[(sorted.length - 1) >> 1] ?? Number.NaN) + (sorted[sorted.length >> 1] ?? Number.NaN)) / 2;
-};
 const fixed = (value) =>
-  value === undefined || Number.isNaN(value) ? '–' : Number(value.toPrecision(4)).toString();
+  value === undefined || !Number.isFinite(value) ? '–' : Number(value.toPrecision(4)).toString();
 
 /** The table of what was reached, as Markdown. */
 export function reachTable({ host, asked, load, results }) {
-  const { rounds, seconds, rps, clients } = asked;
-  const lines = [
+  const { rounds, seconds } = asked;
+  const pinned = host.isPinned ? ', server and generator on a core each' : '';
+  return [
     '# What the load generator reaches',
     '',
     `${host.cpu}, ${host.cores} cores, Node ${host.node}, load ${fixed(load.before)} before and ${fixed(load.after)} after; ` +
-      `best of ${rounds} rounds of ${seconds} s, one process${host.isPinned ? ', generator and server on a core each' : ''}.`,
+      `best of ${rounds} rounds of ${seconds} s, one process${pinned}.`,
     '',
     '| server | what | measured | target | ratio | | all rounds |',
     '|---|---|---:|---:|---:|---|---|',
+    ...results.flatMap((one) => [...planRows(one, asked), ...peerRows(one, asked)]),
+  ].join('\n');
+}
+
+function planRows({ kind, open }, { rps }) {
+  const answered = open.map(({ throughputRps }) => throughputRps);
+  const slips = open.map(({ slipP99Ms }) => slipP99Ms);
+  const [most, least] = [Math.max(...answered), Math.min(...slips)];
+  return [
+    row(kind, `answered/s of ${rps}/s, Poisson`, most, rps, most / rps, most >= EQUAL * rps, answered),
+    row(
+      kind,
+      'slip at p99, ms',
+      least,
+      `under ${MOST_SLIP_MS}`,
+      least / MOST_SLIP_MS,
+      least < MOST_SLIP_MS,
+      slips,
+    ),
   ];
-  for (const { kind, open, closed, peer, whyNot } of results) {
-    const row = (what, all, measured, target, ratio, isReached) => {
-      const verdict = isReached === undefined ? 'not measured' : isReached ? 'reached' : 'short';
-      const cells = [kind, what, fixed(measured), target, fixed(ratio), verdict, all.map(fixed).join(', ')];
-      lines.push(`| ${cells.join(' | ')} |`);
-    };
-    // What was planned is drawn: within a part in a hundred of the rate.
-    const sent = best(open, 'throughputRps', Math.max);
-    row(
-      `answered/s of ${rps}/s, Poisson`,
-      open.map((one) => one.throughputRps),
-      sent,
-      `${rps}`,
-      sent / rps,
-      sent >= 0.98 * rps,
-    );
-    const slip = best(open, 'slipP99Ms', Math.min);
-    const slips = open.map((one) => one.slipP99Ms);
-    row('slip at p99, ms', slips, slip, `under ${MOST_SLIP_MS}`, slip / MOST_SLIP_MS, slip < MOST_SLIP_MS);
-    const mine = closed.map((one) => one.throughputRps);
-    const theirs = peer.map((one) => one.throughputRps);
-    const target =
-      theirs.length === 0 ? `autocannon: ${whyNot}` : `${fixed(Math.max(...theirs))} (autocannon)`;
-    const ratio = theirs.length === 0 ? undefined : Math.max(...mine) / Math.max(...theirs);
-    row(
-      `answered/s, closed loop of ${clients}`,
-      mine,
-      Math.max(...mine),
-      target,
-      ratio,
-      ratio === undefined ? undefined : ratio >= 1,
-    );
-    if (ratio === undefined) continue;
-    // Rounds stand beside one another in time, so that their ratios share what else the host did.
-    const ratios = mine.map((value, i) => value / theirs[i]);
-    lines.push(
-      `| ${kind} | the same, median of the rounds' ratios | | 1 | ${fixed(middle(ratios))} | ${middle(ratios) >= 1 ? 'reached' : 'short'} | ${ratios.map(fixed).join(', ')} |`,
-    );
-  }
-  return lines.join('\n');
+}
+
+function peerRows({ kind, closed, peer, whyNot }, { clients }) {
+  return [
+    ['throughputRps', `answered/s, closed loop of ${clients}`],
+    ['perCpuSecond', 'the same, per second of CPU time'],
+  ].map(([name, what]) => {
+    const mine = closed.map((one) => one[name]);
+    const measured = Math.max(...mine);
+    if (peer.length === 0)
+      return row(kind, what, measured, `autocannon: ${whyNot}`, undefined, undefined, mine);
+    const theirs = peer.map((one) => one[name]);
+    const target = Math.max(...theirs);
+    const all = mine.map((value, i) => `${fixed(value)} : ${fixed(theirs[i])}`);
+    const ratio = measured / target;
+    return row(kind, what, measured, `autocannon ${fixed(target)}`, ratio, ratio >= EQUAL, all);
+  });
+}
+
+function row(kind, what, measured, target, ratio, isReached, all) {
+  const verdict = isReached === undefined ? 'not measured' : isReached ? 'reached' : 'short';
+  const rounds = all.map((one) => (typeof one === 'number' ? fixed(one) : one)).join(', ');
+  return `| ${[kind, what, fixed(measured), target, fixed(ratio), verdict, rounds].join(' | ')} |`;
 }

@@ -1,18 +1,17 @@
-import { Client } from 'undici';
+import { Connection, type Endpoint } from './http1/connection.js';
 
 /**
  * Connections to one server, by default as many as requests are in flight: with a limit, a request waits here for another's
- * answer, which only latency from its intended time shows. A free one is taken from the top of a stack, so that its cost does not grow
- * with their number as undici's own pools search theirs.
+ * answer, which only latency from its intended time shows. The one that was used last is taken first: the cost does not
+ * grow with their number, and those that nobody needs grow old at the bottom.
  */
 export class Connections {
-  readonly #free: Client[] = [];
-  readonly #all = new Set<Client>();
+  #free: Connection[] = [];
+  readonly #all = new Set<Connection>();
   #most = 0;
 
   constructor(
-    private readonly origin: string,
-    private readonly connectTimeoutMs: number,
+    private readonly endpoint: Endpoint,
     private readonly limit: number,
   ) {}
 
@@ -22,35 +21,37 @@ export class Connections {
   }
 
   /** @returns undefined when all that may be are in use */
-  take(): Client | undefined {
-    const free = this.#free.pop();
-    if (free !== undefined) return free;
+  take(): Connection | undefined {
+    for (let free = this.#free.pop(); free !== undefined; free = this.#free.pop()) {
+      if (free.isUsable(performance.now())) return free;
+      this.drop(free);
+    }
     if (this.#all.size >= this.limit) return undefined;
-    // A request has its own time limit, from when it was meant to leave: undici's would count from elsewhere.
-    const client = new Client(this.origin, {
-      pipelining: 1,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      connect: { timeout: this.connectTimeoutMs },
-    });
-    this.#all.add(client);
+    const connection = new Connection(this.endpoint, this.#forget);
+    this.#all.add(connection);
     this.#most = Math.max(this.#most, this.#all.size);
-    return client;
+    return connection;
   }
 
-  release(client: Client): void {
-    this.#free.push(client);
+  /** Takes a connection back whose answer is there. */
+  release(connection: Connection): void {
+    if (connection.isUsable(performance.now())) this.#free.push(connection);
+    else this.drop(connection);
   }
 
-  /** Ends a connection whose request was given up. */
-  drop(client: Client): void {
-    this.#all.delete(client);
-    client.destroy().catch(() => undefined);
+  /** Ends a connection, whatever it is at. */
+  drop(connection: Connection): void {
+    this.#all.delete(connection);
+    connection.destroy();
   }
 
   destroy(): void {
-    for (const client of this.#all) client.destroy().catch(() => undefined);
+    for (const connection of this.#all) connection.destroy();
     this.#all.clear();
-    this.#free.length = 0;
+    this.#free = [];
   }
+
+  readonly #forget = (connection: Connection) => {
+    this.#all.delete(connection);
+  };
 }

@@ -1,6 +1,7 @@
-import type { Client, Dispatcher } from 'undici';
 import { type Outcome, outcomeOfStatus } from '../outcome.js';
 import { EventStream } from './event-stream.js';
+import type { AnswerHead } from './http1/answer-head.js';
+import type { AnswerWaiter, Connection } from './http1/connection.js';
 import type { Ending } from './sample-log.js';
 import { streamedPart } from './token-count.js';
 
@@ -10,7 +11,7 @@ export interface ExchangeEnd extends Ending {
 }
 
 interface ExchangeOptions {
-  readonly client: Client;
+  readonly connection: Connection;
   readonly row: number;
   /** When its time is up. */
   readonly deadlineMs: number;
@@ -19,8 +20,8 @@ interface ExchangeOptions {
 }
 
 /** One request and its answer. It ends once, whatever the connection says afterwards. */
-export class Exchange implements Dispatcher.DispatchHandler {
-  readonly client: Client;
+export class Exchange implements AnswerWaiter {
+  readonly connection: Connection;
   readonly row: number;
   readonly deadlineMs: number;
   isDone = false;
@@ -32,29 +33,20 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #totalTokens: number | undefined;
 
   constructor(options: ExchangeOptions) {
-    this.client = options.client;
+    this.connection = options.connection;
     this.row = options.row;
     this.deadlineMs = options.deadlineMs;
     this.#options = options;
   }
 
-  onRequestStart(): void {}
-
-  onResponseStart(
-    _: Dispatcher.DispatchController,
-    status: number,
-    headers: Record<string, string | string[] | undefined>,
-  ): void {
-    if (status < 200) return;
+  onHead({ status, isEventStream }: AnswerHead): void {
     this.#status = status;
-    if (String(headers['content-type'] ?? '').startsWith('text/event-stream'))
-      this.#events = new EventStream();
+    if (isEventStream) this.#events = new EventStream();
     else this.#firstMs = this.#options.now();
   }
 
-  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#events === undefined) return;
-    for (const data of this.#events.push(chunk)) {
+  onEvents(bytes: Buffer): void {
+    for (const data of this.#events?.push(bytes) ?? []) {
       const { hasText, totalTokens } = streamedPart(data);
       this.#totalTokens = totalTokens ?? this.#totalTokens;
       if (!hasText) continue;
@@ -62,13 +54,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
     }
   }
 
-  onResponseEnd(): void {
+  onEnd(): void {
     const outcome = outcomeOfStatus(this.#status);
     this.#end(outcome, outcome === 'ok' ? undefined : `HTTP ${this.#status}`);
   }
 
-  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.#end('error', nameOf(error));
+  onError(failure: string): void {
+    this.#end('error', failure);
   }
 
   /** Gives the request up. */
@@ -88,16 +80,4 @@ export class Exchange implements Dispatcher.DispatchHandler {
       tokens: this.#totalTokens ?? this.#parts,
     });
   }
-}
-
-/** `ECONNREFUSED`, `ECONNRESET`, `UND_ERR_SOCKET`: the system's name for it, where it has one. */
-function nameOf(error: Error): string {
-  // Of an address tried over IPv6 and IPv4, each has failed for its own reason.
-  const inner = error instanceof AggregateError ? error.errors[0] : error;
-  const causes = [inner, inner?.cause, error];
-  for (const cause of causes) {
-    const code: unknown = cause instanceof Error ? Reflect.get(cause, 'code') : undefined;
-    if (typeof code === 'string') return code;
-  }
-  return error.name;
 }

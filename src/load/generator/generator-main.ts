@@ -1,8 +1,7 @@
 import type { GeneratorReply, GeneratorRequest } from './protocol.js';
 import { type Session, startSession } from './session.js';
 
-/** Entry of a generator's process. Ctrl-C in a terminal reaches it too: the parent decides what becomes of it. */
-process.on('SIGINT', () => {});
+/** Entry of a generator's process. It ends with its parent. */
 process.on('disconnect', () => process.exit(0));
 
 const send = (reply: GeneratorReply) => void process.send?.(reply);

@@ -51,12 +51,13 @@ export interface GeneratorProgress {
   readonly inFlight: number;
   /** Of the requests that ended since the last report; NaN where none did. */
   readonly p50Ms: number;
+  readonly p90Ms: number;
   readonly p99Ms: number;
 }
 
 export interface GeneratorResult {
   readonly samples: Samples;
-  /** How often each thing went wrong, by name: `ECONNREFUSED`, `HTTP 500`. */
+  /** How often each thing went wrong after the warm-up, by name: `ECONNREFUSED`, `HTTP 500`. */
   readonly failures: Readonly<Record<string, number>>;
   /** 99th percentile of how late the event loop came round while measuring. */
   readonly eventLoopLagP99Ms: number;

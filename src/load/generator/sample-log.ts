@@ -51,7 +51,11 @@ export class SampleLog {
 
   /** Milliseconds from when a request was meant to leave to its end. */
   latencyMs(row: number): number {
-    return (this.#samples.endMs[row] ?? Number.NaN) - (this.#samples.intendedMs[row] ?? Number.NaN);
+    return (this.#samples.endMs[row] ?? Number.NaN) - this.intendedMs(row);
+  }
+
+  intendedMs(row: number): number {
+    return this.#samples.intendedMs[row] ?? Number.NaN;
   }
 
   taken(): Samples {

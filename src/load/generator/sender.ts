@@ -1,14 +1,17 @@
 import { createHistogram } from 'node:perf_hooks';
-import type { Client, Dispatcher } from 'undici';
 import type { Outcome } from '../outcome.js';
 import { Connections } from './connections.js';
 import { Exchange, type ExchangeEnd } from './exchange.js';
+import type { Connection } from './http1/connection.js';
+import { requestBytes } from './http1/request-bytes.js';
 import type { GeneratorProgress, RequestSpec } from './protocol.js';
 import { SampleLog } from './sample-log.js';
 
 interface SenderOptions {
   readonly request: RequestSpec;
   readonly expected: number;
+  /** Failures of requests meant to leave before that are not told of. */
+  readonly measuredFromMs: number;
   /** Milliseconds from the start of the plan. */
   now(): number;
   /** Called when a request has ended, after it was counted. */
@@ -29,8 +32,8 @@ export class Sender {
   readonly failures: Record<string, number> = {};
   readonly #connections: Connections;
   readonly #options: SenderOptions;
-  readonly #dispatch: Dispatcher.DispatchOptions;
-  readonly #bodies: readonly string[];
+  /** As they go over the wire, to send in turn. */
+  readonly #requests: readonly Buffer[];
   /** In the order of their deadlines; those that are done leave it when they reach the front. */
   #waiting: Exchange[] = [];
   #front = 0;
@@ -42,21 +45,14 @@ export class Sender {
   readonly #recent = createHistogram();
 
   constructor(options: SenderOptions) {
-    const { url, method, headers, bodies, timeoutMs } = options.request;
-    const { origin, pathname, search } = new URL(url);
+    const { url, method, connections } = options.request;
     this.#options = options;
     this.#connections = new Connections(
-      origin,
-      timeoutMs,
-      options.request.connections ?? Number.POSITIVE_INFINITY,
+      { url: new URL(url), method },
+      connections ?? Number.POSITIVE_INFINITY,
     );
     this.log = new SampleLog(options.expected);
-    this.#bodies = bodies;
-    this.#dispatch = {
-      path: pathname + search,
-      method: method as Dispatcher.HttpMethod,
-      headers: Object.entries(headers).flat(),
-    };
+    this.#requests = requestBytes(options.request);
   }
 
   /** Requests whose turn came and that have not ended. */
@@ -75,21 +71,21 @@ export class Sender {
     const row = this.log.begin(index, meantMs, turnMs);
     const request = { index, row, deadlineMs: meantMs + this.#options.request.timeoutMs };
     this.#inFlight++;
-    const client = this.#queue.length === 0 ? this.#connections.take() : undefined;
-    if (client === undefined) this.#queue.push(request);
-    else this.#dispatchOver(client, request);
+    const connection = this.#queue.length === 0 ? this.#connections.take() : undefined;
+    if (connection === undefined) this.#queue.push(request);
+    else this.#sendOver(connection, request);
   }
 
-  #dispatchOver(client: Client, { index, row, deadlineMs }: QueuedRequest): void {
+  #sendOver(connection: Connection, { index, row, deadlineMs }: QueuedRequest): void {
     const exchange = new Exchange({
-      ...{ client, row, deadlineMs },
+      ...{ connection, row, deadlineMs },
       now: this.#options.now,
       onEnd: this.#onEnd,
     });
     this.log.sent(row, this.#options.now());
     this.#waiting.push(exchange);
-    const body = this.#bodies[index % this.#bodies.length];
-    client.dispatch(body === undefined ? this.#dispatch : { ...this.#dispatch, body }, exchange);
+    const bytes = this.#requests[index % this.#requests.length];
+    if (bytes !== undefined) connection.send(bytes, exchange);
   }
 
   /** Gives up what has waited too long. */
@@ -130,6 +126,7 @@ export class Sender {
       ...this.#counts,
       inFlight: this.#inFlight,
       p50Ms: quantileMs(50),
+      p90Ms: quantileMs(90),
       p99Ms: quantileMs(99),
     };
     recent.reset();
@@ -138,14 +135,14 @@ export class Sender {
 
   readonly #onEnd = (exchange: Exchange, end: ExchangeEnd) => {
     const { outcome } = end;
-    if (outcome === 'timedOut' || outcome === 'unfinished') this.#connections.drop(exchange.client);
-    else this.#connections.release(exchange.client);
+    if (outcome === 'timedOut' || outcome === 'unfinished') this.#connections.drop(exchange.connection);
+    else this.#connections.release(exchange.connection);
     this.#count(exchange.row, end);
     while (this.#queue.length > 0) {
-      const client = this.#connections.take();
-      if (client === undefined) break;
+      const connection = this.#connections.take();
+      if (connection === undefined) break;
       const next = this.#queue.shift();
-      if (next !== undefined) this.#dispatchOver(client, next);
+      if (next !== undefined) this.#sendOver(connection, next);
     }
     this.#options.onEnd(outcome);
   };
@@ -165,7 +162,9 @@ export class Sender {
     const { outcome, failure } = end;
     this.#inFlight--;
     this.log.ended(row, end);
-    if (failure !== undefined) this.failures[failure] = (this.failures[failure] ?? 0) + 1;
+    if (failure !== undefined && this.log.intendedMs(row) >= this.#options.measuredFromMs) {
+      this.failures[failure] = (this.failures[failure] ?? 0) + 1;
+    }
     if (outcome === 'refused') this.#counts.refused++;
     else if (outcome !== 'ok' && outcome !== 'unfinished') this.#counts.failed++;
     if (outcome !== 'ok') return;

@@ -28,7 +28,11 @@ export function startSession(job: GeneratorJob, onProgress: (progress: Generator
     finish = resolve;
   });
 
-  const sender = new Sender({ request, now, expected: expectedOf(job), onEnd });
+  const sender = new Sender({
+    ...{ request, now, onEnd },
+    expected: expectedOf(job),
+    measuredFromMs: warmupMs,
+  });
   const timers = [
     setInterval(() => onProgress(sender.progress()), PROGRESS_MS),
     setInterval(() => sender.expire(), EXPIRY_MS),
@@ -73,10 +77,9 @@ export function startSession(job: GeneratorJob, onProgress: (progress: Generator
   function onEnd(outcome: Outcome): void {
     if (!isSending) endWhenDone();
     else if (pacing.kind === 'closed') {
-      const again = () => isSending && sendNext();
-      // After the parser is done with its answer; a failure may come of the call itself, and must not starve the sockets.
-      if (outcome === 'error') setImmediate(again);
-      else process.nextTick(again);
+      // One failure after another must not starve the sockets.
+      if (outcome === 'error') setImmediate(() => isSending && sendNext());
+      else sendNext();
     }
   }
 
