@@ -32,6 +32,7 @@ export async function runExperiment(run: ExperimentRun): Promise<ExperimentDocum
     const width = stream.isTTY && stream.columns > 0 ? stream.columns : PIPE_WIDTH;
     const paint = stream.isTTY && process.env.FORCE_COLOR !== '0' ? ansiPaint : plainPaint;
     stream.write(`\n${renderComparisonTable(compared.experiment.comparisons, { width, paint })}\n`);
+    for (const note of experiment.notes) stream.write(`- ${note.trim()}\n`);
   }
   return compared;
 }

@@ -5,6 +5,7 @@ import type { BenchDistanceFlags } from '../cli/bench-distance.js';
 import { BENCH_FLAGS } from '../cli/bench-flags.js';
 import type { BenchKMeansFlags } from '../cli/bench-kmeans.js';
 import type { BenchKnnFlags } from '../cli/bench-knn.js';
+import type { BenchServingFlags } from '../cli/bench-serving-request.js';
 import { parseChoice } from '../cli/choices.js';
 import { paragraphs } from '../cli/paragraphs.js';
 import type { RunOutcome } from '../cli/present-run.js';
@@ -49,6 +50,11 @@ const SUITES = {
     const { default: BenchAnn } = await import('./bench/ann.js');
     const { benchAnn } = await import('../cli/bench-ann.js');
     return benchAnn(await flagsOf<BenchAnnFlags>(BenchAnn, argv), { json, command });
+  },
+  async serving({ argv, json, command }: SuiteRun): Promise<RunOutcome> {
+    const { default: BenchServing } = await import('./bench/serving.js');
+    const { benchServing } = await import('../cli/bench-serving.js');
+    return benchServing(await flagsOf<BenchServingFlags>(BenchServing, argv), { json, command });
   },
 };
 

@@ -25,8 +25,8 @@ export type Comparison = z.infer<typeof comparison>;
 type Row = Readonly<Record<string, unknown>>;
 type Judgement = Pick<Comparison, 'verdict' | 'why'>;
 
-/** Statuses of rows that nothing went wrong in, and nothing was found. */
-const UNMEASURED: readonly string[] = ['unavailable', 'skipped', 'interrupted'] satisfies Status[];
+/** Statuses of rows that say nothing of who answered. */
+const UNMEASURED: readonly string[] = ['unavailable', 'skipped', 'interrupted', 'invalid'] satisfies Status[];
 
 /** Holds every figure expected of this size against every row that it is about. */
 export function compareExpected({ expected }: Experiment, size: Size, rows: readonly Row[]): Comparison[] {
@@ -45,8 +45,13 @@ function compareOne(expectation: Expectation, rows: readonly Row[]): Comparison[
   }
   return about.map((row) => {
     const measured = figureOf(row[column]);
-    return { ...common, backend: String(row.backend), measured, ...judge(expectation, row, measured) };
+    return { ...common, backend: subjectOf(row), measured, ...judge(expectation, row, measured) };
   });
+}
+
+/** A backend, or a tier. */
+function subjectOf({ backend, tier }: Row): string {
+  return String(backend ?? tier);
 }
 
 function figureOf(value: unknown): Comparison['measured'] {

@@ -12,6 +12,7 @@ export const experimentDocument = anyDocument.extend({
     source: z.string(),
     size: z.enum(SIZES),
     comparisons: z.array(comparison),
+    notes: z.array(z.string()),
   }),
 });
 
@@ -20,7 +21,7 @@ export type ExperimentDocument = z.infer<typeof experimentDocument>;
 /** A figure that fails makes the exit code 1, unless the run itself ended worse. */
 export function experimentDocumentOf(
   run: RunDocument,
-  { name, question, source }: Experiment,
+  { name, question, source, notes }: Experiment,
   size: Size,
   comparisons: readonly Comparison[],
 ): ExperimentDocument {
@@ -30,6 +31,6 @@ export function experimentDocumentOf(
     ...run,
     exitCode,
     verdict: exitCode === run.exitCode ? run.verdict : 'failed',
-    experiment: { name, question, source, size, comparisons: [...comparisons] },
+    experiment: { name, question, source, size, comparisons: [...comparisons], notes },
   };
 }

@@ -39,6 +39,8 @@ export const experiment = z.strictObject({
   quick: grid,
   full: grid,
   expected: z.array(expectation).min(1),
+  /** What a reader of the figures should know of the source, such as where it contradicts itself. */
+  notes: z.array(z.string()).default([]),
 });
 
 export type Expectation = z.infer<typeof expectation>;

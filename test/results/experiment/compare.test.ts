@@ -58,6 +58,7 @@ describe('a figure beside its row', () => {
     ['an unavailable backend', {}, { status: 'unavailable' }, 'NOT COMPARABLE'],
     ['a row that was skipped', {}, { status: 'skipped' }, 'NOT COMPARABLE'],
     ['an interrupted row', {}, { status: 'interrupted' }, 'NOT COMPARABLE'],
+    ['a load that was not sent as planned', {}, { status: 'invalid' }, 'NOT COMPARABLE'],
     ['a figure that is not comparable', { notComparable: 'other host' }, {}, 'NOT COMPARABLE'],
     ['a list where a number is expected', { column: 'neighbours' }, {}, 'FAIL'],
   ])('says of %s what it is worth', (_, figure, more, verdict) => {
@@ -96,6 +97,12 @@ describe('the document of an experiment', () => {
     const { exitCode, verdict } = experimentDocumentOf(document, figure, 'quick', compared);
     return [exitCode, verdict];
   };
+
+  it('hands on what is to be known of the source', () => {
+    const noted = { ...figure, notes: ['its own table says otherwise'] };
+    expect(experimentDocumentOf(run, noted, 'quick', []).experiment.notes).toEqual(noted.notes);
+    expect(figure.notes).toEqual([]);
+  });
 
   it('ends with 1 when a figure fails, unless the run ended worse', () => {
     expect(codeOf(run, 100)).toEqual([0, 'ok']);
