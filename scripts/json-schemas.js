@@ -1,19 +1,42 @@
 import { z } from 'zod';
+import { baselineDocument } from '../dist/cli/baseline.js';
+import { servingDocument } from '../dist/cli/bench-serving-document.js';
+import { calibrateDocument } from '../dist/cli/calibrate/calibrate-document.js';
+import { reportCheckDocument } from '../dist/cli/check-tables.js';
+import { compareDocument } from '../dist/cli/compare/compare-document.js';
 import { kmeansDocument } from '../dist/cli/kmeans-report.js';
 import { loadDocument } from '../dist/cli/load-document.js';
-import { documentSchema } from '../dist/results/document.js';
+import { queryDocument } from '../dist/cli/query/document.js';
+import { replayDocument } from '../dist/cli/replay-document.js';
+import { plotDocument, reportDocument } from '../dist/cli/report-document.js';
+import { runsDeleteDocument, runsDocument, runsExportDocument } from '../dist/cli/runs-document.js';
+import { anyDocument, documentSchema } from '../dist/results/document.js';
 import { experimentDocument } from '../dist/results/experiment/document.js';
 import { annRow } from '../dist/suites/ann/row.js';
 import { distanceRow } from '../dist/suites/distance/row.js';
 import { knnRow } from '../dist/suites/knn/row.js';
 
 const DOCUMENTS = {
+  baseline: baselineDocument,
   'bench-ann': documentSchema(annRow),
   'bench-distance': documentSchema(distanceRow),
   'bench-kmeans': kmeansDocument,
   'bench-knn': documentSchema(knnRow),
+  'bench-serving': servingDocument,
+  calibrate: calibrateDocument,
+  compare: compareDocument,
+  gate: compareDocument,
   load: loadDocument,
+  plot: plotDocument,
+  query: queryDocument,
+  replay: replayDocument,
+  report: reportDocument,
+  'report-check': reportCheckDocument,
   run: experimentDocument,
+  runs: runsDocument,
+  'runs-delete': runsDeleteDocument,
+  'runs-export': runsExportDocument,
+  'runs-show': anyDocument.loose(),
 };
 
 /** The JSON Schema of each command's --json document, as text, by the file's name in schemas/. */

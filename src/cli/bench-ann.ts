@@ -1,14 +1,14 @@
 import { INDEX_KINDS, type IndexKind, METRICS } from '../backends/backend.js';
 import { isBackendName, loadBackend } from '../backends/registry.js';
-import { comparedRows, type RecordedRun } from '../results/recorded-run.js';
 import { planAnn } from '../suites/ann/plan.js';
 import { type AnnRequest, annRequest } from '../suites/ann/request.js';
 import { requestedDatasets } from '../suites/benchmark-request.js';
+import { belowAnn } from './below-table.js';
 import { type BenchFlags, benchRequest } from './bench-request.js';
 import { requestOfRun, targetOf } from './bench-target.js';
 import { parseChoices } from './choices.js';
 import { parseQueries } from './dataset-flags.js';
-import type { BelowOptions, RunOutcome } from './present-run.js';
+import type { RunOutcome } from './present-run.js';
 import { parsePositiveIntegers } from './quantities.js';
 import { checkPresentation, runBenchmark } from './run-benchmark.js';
 import { selectSubjects } from './select-subjects.js';
@@ -57,17 +57,13 @@ export async function benchAnn(
     flags,
     json,
     command,
-    below: paretoCharts,
+    below: belowAnn,
   });
   return outcome;
 }
 
-async function paretoCharts(run: RecordedRun, options: BelowOptions): Promise<string[]> {
-  const { renderParetoCharts } = await import('../report/pareto-chart.js');
-  return [renderParetoCharts(comparedRows(run), run.started.columns, options)];
-}
-
-async function requestOf(flags: BenchAnnFlags): Promise<AnnRequest> {
+/** What flags ask. @throws UsageError; UnavailableError when a backend that was named cannot run here */
+export async function requestOf(flags: BenchAnnFlags): Promise<AnnRequest> {
   const { truth, nprobe, ef, nlist } = flags;
   const request = {
     ...benchRequest(flags),

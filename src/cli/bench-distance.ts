@@ -1,14 +1,14 @@
 import { freemem } from 'node:os';
 import { METRICS } from '../backends/backend.js';
-import { comparedRows, type RecordedRun } from '../results/recorded-run.js';
 import { DEFAULT_PAIRS, extentsOf, SHAPES, type Shape } from '../suites/distance/extent.js';
 import { requireMemory } from '../suites/distance/memory.js';
 import { planDistance } from '../suites/distance/plan.js';
 import { type DistanceRequest, distanceRequest } from '../suites/distance/request.js';
+import { belowDistance } from './below-table.js';
 import { type BenchFlags, benchRequest } from './bench-request.js';
 import { requestOfRun, targetOf } from './bench-target.js';
 import { parseChoices } from './choices.js';
-import type { BelowOptions, RunOutcome } from './present-run.js';
+import type { RunOutcome } from './present-run.js';
 import { parsePositiveInteger, parsePositiveIntegers } from './quantities.js';
 import { checkPresentation, runBenchmark } from './run-benchmark.js';
 import { selectSubjects } from './select-subjects.js';
@@ -48,19 +48,13 @@ export async function benchDistance(
     flags,
     json,
     command,
-    below,
+    below: belowDistance,
   });
   return outcome;
 }
 
-async function below(run: RecordedRun, options: BelowOptions): Promise<string[]> {
-  const { renderScalingCharts } = await import('../report/scaling-chart.js');
-  const { renderCrossovers } = await import('../report/crossover-lines.js');
-  const charts = renderScalingCharts(comparedRows(run), run.started.columns, { ...options, against: 'd' });
-  return [renderCrossovers(run, 'd'), charts];
-}
-
-async function requestOf(flags: BenchDistanceFlags): Promise<DistanceRequest> {
+/** What flags ask. @throws UsageError; UnavailableError when a backend that was named cannot run here */
+export async function requestOf(flags: BenchDistanceFlags): Promise<DistanceRequest> {
   const pairs = flags.pairs === undefined ? undefined : parsePositiveIntegers('--pairs', flags.pairs);
   const request = {
     ...benchRequest(flags),

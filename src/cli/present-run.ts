@@ -21,8 +21,10 @@ export interface Presentation {
   readonly format: string;
   readonly json: boolean;
   /** What the terminal shows below the table; without it, what more threads bring, and charts against N. */
-  readonly below?: (run: RecordedRun, options: BelowOptions) => Promise<readonly string[]>;
+  readonly below?: Below;
 }
+
+export type Below = (run: RecordedRun, options: BelowOptions) => Promise<readonly string[]>;
 
 export interface BelowOptions {
   readonly width: number;
@@ -55,15 +57,15 @@ export async function presentRun(
   const document = documentOf(result.run, result.verdict);
   const { writeRunFiles } = await import('../report/run-files.js');
   await writeRunFiles(result.directory, result.run.started.columns, document);
-  if (!json) await print(output, result, below);
+  if (!json) await printRun(output, result, below);
   return { exitCode: result.verdict.exitCode, document };
 }
 
 /** Data goes to stdout; where it lies and how to go on is a message, to stderr. */
-async function print(
+export async function printRun(
   format: Format,
   { run, verdict, directory }: BenchmarkResult,
-  below: NonNullable<Presentation['below']>,
+  below: Below = scalingCharts,
 ): Promise<void> {
   const { columns, command, runId } = run.started;
   const rows = comparedRows(run);
@@ -86,7 +88,7 @@ async function print(
     process.stderr.write(`PARTIAL: interrupted. Resume with: ${command} --resume ${runId}\n`);
 }
 
-async function terminalReport(run: RecordedRun, below: NonNullable<Presentation['below']>): Promise<string> {
+async function terminalReport(run: RecordedRun, below: Below): Promise<string> {
   const { renderResultsTable } = await import('../report/results-table.js');
   const { isTTY, columns: terminalWidth } = process.stdout;
   const width = isTTY && terminalWidth > 0 ? terminalWidth : PIPE_WIDTH;

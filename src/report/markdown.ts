@@ -11,12 +11,12 @@ export function renderMarkdown(rows: readonly Row[], declared: readonly ColumnDe
   const columns = all.filter((column) => column.rank < DETAIL_RANK);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const table = [
-    line(columns.map((column) => escaped(column.heading))),
+    line(columns.map((column) => escapeMarkdown(column.heading))),
     line(columns.map((column) => (column.align === 'right' ? '---:' : '---'))),
-    ...groups.flat().map((row) => line(columns.map((column) => escaped(column.text(row))))),
+    ...groups.flat().map((row) => line(columns.map((column) => escapeMarkdown(column.text(row))))),
   ];
-  const notes = reasons.map((reason) => `- ${escaped(reason)}`);
-  const parts = [[escaped(caption.join(' · '))], table, notes];
+  const notes = reasons.map((reason) => `- ${escapeMarkdown(reason)}`);
+  const parts = [[escapeMarkdown(caption.join(' · '))], table, notes];
   return `${parts
     .filter((part) => part.length > 0)
     .map((part) => part.join('\n'))
@@ -24,6 +24,6 @@ export function renderMarkdown(rows: readonly Row[], declared: readonly ColumnDe
 }
 
 /** What would end a table cell, a line or plain text. */
-function escaped(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replaceAll(/[\\`*_<>|[\]]/g, '\\$&').replaceAll(/\s*\n\s*/g, ' ');
 }

@@ -12,11 +12,15 @@ export async function writeRunFiles(
   document: RunDocument,
 ): Promise<void> {
   const rows = document.rows as readonly Row[];
-  const files = {
+  await writeFiles(directory, {
     'rows.csv': renderCsv(rows, columns),
     'report.md': renderMarkdown(rows, columns),
     'run.json': `${JSON.stringify(document, null, 2)}\n`,
-  };
+  });
+}
+
+/** Writes files of text by their names. */
+export async function writeFiles(directory: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, text] of Object.entries(files)) {
     // Whole or not at all: a reader never sees half a table.
     const path = join(directory, name);

@@ -41,7 +41,19 @@ export function recordedRun(started: RunStarted, events: Iterable<RunEvent>): Re
 /** The rows in the order of the plan, each compared with `ts`, with what its device can do and with its rivals. */
 export function comparedRows(run: RecordedRun): Row[] {
   const { cells, columns, ceilings = [] } = run.started;
-  return withParetoFronts(withCeilingShares(withSpeedups(cells, run.rows), ceilings), columns);
+  const ids = rowIds(run);
+  const known = new Map(cells.map((cell) => [cell.id, cell]));
+  // Of a search that finds its cells as it goes there is no plan, and no group in which to compare.
+  const compared = ids.every((id) => known.has(id))
+    ? withSpeedups(cells, run.rows)
+    : ids.map((id) => run.rows.get(id)).filter((row) => row !== undefined);
+  return withParetoFronts(withCeilingShares(compared, ceilings), columns);
+}
+
+/** Ids of the cells that rows are of, in the same order: that of the plan, and what was not planned as it came. */
+export function rowIds({ started: { cells }, rows }: RecordedRun): string[] {
+  const planned = cells.map(({ id }) => id);
+  return [...new Set([...planned, ...rows.keys()])].filter((id) => rows.has(id));
 }
 
 /** Cells without a row, or whose row says that they were interrupted. */

@@ -14,13 +14,13 @@ export function newRunId(suite: string, at: Date): string {
 }
 
 /**
- * Makes a run's directory.
+ * Makes a run's directory, which is nobody else's.
  * @throws DataError when it cannot be written or the disk is full
  */
 export async function makeRunDirectory(runs: string, runId: string): Promise<string> {
   const directory = join(resolve(runs), runId);
   try {
-    await makeDirectory(directory);
+    await makeOwnDirectory(directory);
     const { bavail, bsize } = await statfs(directory);
     if (bavail * bsize < LEAST_FREE_BYTES) throw new Error('the disk is full');
     return directory;
@@ -33,6 +33,20 @@ export async function makeRunDirectory(runs: string, runId: string): Promise<str
         cause,
       },
     );
+  }
+}
+
+/** Makes a folder that must not be there: of two runs with one id, one would write into the journal of the other. */
+async function makeOwnDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'ENOENT') throw error;
+    const parent = dirname(directory);
+    // Where it is there by now, a run beside this one made it.
+    if (!(await exists(parent))) await makeDirectory(parent);
+    await mkdir(directory);
   }
 }
 

@@ -2,11 +2,14 @@ import fs from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DataError } from '../../src/errors.js';
 import type { RunEvent } from '../../src/results/events.js';
-import { readJournal } from '../../src/results/journal-reader.js';
+import { damageText, readJournal } from '../../src/results/journal-reader.js';
 import { JournalWriter } from '../../src/results/journal-writer.js';
+import { comparedRows, recordedRun } from '../../src/results/recorded-run.js';
+import { RECORDED_RUN } from '../ui/recorded-run.js';
 import { cellSummary, OPENED, roundEvent, runStarted, sampleOf } from './recorded-events.js';
 
 const started = runStarted([cellSummary('ts'), cellSummary('tfjs')]);
@@ -108,6 +111,7 @@ describe('a journal', () => {
     ['text that is not JSON', 'x{"type":"round"'],
     ['JSON that is not an event', '[1,2]'],
     ['an event without a type', '{"cellId":"g/ts"}'],
+    ['an event without what makes it one', '{"type":"round","cellId":"g/ts"}'],
     ['a hole of zeros', '\0\0\0\0'],
   ])('damaged in the middle by %s keeps the rest and says where', async (_, damage) => {
     write(recorded);
@@ -116,7 +120,30 @@ describe('a journal', () => {
     await writeFile(path, lines.join('\n'));
     const journal = await readJournal(path);
     expect(journal.events).toEqual([...recorded.slice(0, 3), ...recorded.slice(4)]);
-    expect(journal.damage).toEqual({ line: 4, reason: 'it is not an event' });
+    const byte = Buffer.byteLength(`${lines.slice(0, 3).join('\n')}\n`);
+    expect(journal.damage).toEqual({ line: 4, byte, reason: 'it is not an event', lines: 1 });
+  });
+
+  it('damaged on several lines, by bytes that are no text, tells of the first and how many there are', async () => {
+    write(recorded);
+    const bytes = await readFile(path);
+    const ends = [...bytes.keys()].filter((at) => bytes[at] === 0x0a);
+    for (const line of [2, 4]) bytes.fill(0xff, (ends[line - 1] ?? 0) + 1, ends[line]);
+    await writeFile(path, bytes);
+    const { damage, events } = await readJournal(path);
+    expect(damage).toMatchObject({ line: 3, byte: (ends[1] ?? 0) + 1, lines: 2 });
+    expect(events).toHaveLength(recorded.length - 2);
+    if (damage === undefined) throw new Error('no damage was told');
+    expect(damageText(damage)).toBe(
+      `line 3 of the journal (at byte ${damage.byte}) is damaged: it is not an event, and so is one more; they are left out, and the rest is kept`,
+    );
+  });
+
+  it('of an earlier mls, without what was added since, gives its rows', async () => {
+    const { started: oldest, events, damage } = await readJournal(fileURLToPath(RECORDED_RUN));
+    expect(damage).toBeUndefined();
+    expect(oldest.columns.some(({ name }) => name === 'ceilingPercent')).toBe(false);
+    expect(comparedRows(recordedRun(oldest, events))).toHaveLength(oldest.cells.length);
   });
 
   it('without its plan is refused', async () => {
@@ -138,7 +165,7 @@ describe('a journal', () => {
     await writeFile(path, `${JSON.stringify({ ...started, schemaVersion: 2 })}\n`);
     const error = await failureOf(() => readJournal(path));
     expect(error.code).toBe('journal-version');
-    expect(error.message).toBe(`${path} has schema version 2; this mls reads 1`);
+    expect(error.message).toBe(`${path} has schema version 2; this mls reads 1: a newer mls wrote it`);
   });
 
   it('that cannot be opened is a DataError that names it', async () => {

@@ -44,6 +44,14 @@ describe('makeRunDirectory', () => {
     expect((await stat(directory)).isDirectory()).toBe(true);
   });
 
+  it('gives no folder to two runs, however many begin at once', async () => {
+    const asked = Array.from({ length: 8 }, (_, i) => makeRunDirectory(join(runs, 'new'), `run-${i % 4}`));
+    const made = await Promise.allSettled(asked);
+    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(4);
+    for (const one of made)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ cause: { code: 'EEXIST' } });
+  });
+
   it('refuses a place that cannot be written, and says what to do', async () => {
     await writeFile(join(runs, 'file'), '');
     const refused = makeRunDirectory(join(runs, 'file'), 'run');
