@@ -3,6 +3,7 @@ export const EXIT = {
   ok: 0,
   unexpected: 1,
   usage: 2,
+  inconclusive: 96,
   invalid: 97,
   wrong: 98,
   regression: 99,

@@ -71,7 +71,8 @@ export async function benchKMeans(flags: BenchKMeansFlags, options: BenchKMeansO
   return { ...outcome, document: document(outcome.document) };
 }
 
-async function requestOf(flags: BenchKMeansFlags): Promise<KMeansRequest> {
+/** What flags ask. @throws UsageError; UnavailableError when a backend that was named cannot run here */
+export async function requestOf(flags: BenchKMeansFlags): Promise<KMeansRequest> {
   const elbow = flags.elbow === true;
   const common = benchRequest(flags);
   const request = {

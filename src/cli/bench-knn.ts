@@ -42,7 +42,8 @@ export async function benchKnn(flags: BenchKnnFlags, options: BenchKnnOptions): 
   return outcome;
 }
 
-async function requestOf(flags: BenchKnnFlags): Promise<KnnRequest> {
+/** What flags ask. @throws UsageError; UnavailableError when a backend that was named cannot run here */
+export async function requestOf(flags: BenchKnnFlags): Promise<KnnRequest> {
   const { queries, truth } = flags;
   const request = {
     ...benchRequest(flags),

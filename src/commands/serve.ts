@@ -17,7 +17,9 @@ can do.
 
 Models: default is all-MiniLM-L6-v2 and stories15M, fetched once (130 MB); stories15M tells stories whatever it is
 asked, so that its answers are load and not quality. emulated computes nothing, takes the time of a latency profile, and
-says so everywhere. The URL of an OpenAI-compatible server, such as http://localhost:11434/v1#MODEL, has that server answer (with OPENAI_API_KEY where it is set).
+says so everywhere. published is multilingual-e5-large-instruct and OPT-125M, fetched once (about 3 GB). A folder is a
+generator in ONNX as Hugging Face lays it out, a .gguf file one that llama.cpp reads (npm install node-llama-cpp);
+all-MiniLM-L6-v2 finds for them, or the first of EMBEDDER_FOLDER,GENERATOR. The URL of an OpenAI-compatible server, such as http://localhost:11434/v1#MODEL, has that server answer (with OPENAI_API_KEY where it is set).
 
 Corpora: animals is three passages that need no network; factbook is 22,780 about countries, fetched once and embedded
 once (some minutes with the default model); or a file of passages, .jsonl or .txt.
@@ -52,7 +54,8 @@ at once.`);
       helpValue: 'NAME',
     }),
     model: Flags.string({
-      description: 'default, emulated, or the URL of an OpenAI-compatible server',
+      description:
+        'default, emulated, published, a folder, a .gguf file, or the URL of an OpenAI-compatible server',
       default: 'default',
       helpValue: 'NAME',
     }),

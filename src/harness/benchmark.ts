@@ -10,6 +10,7 @@ import { type RecordedRun, recordedRun, unfinishedCells } from '../results/recor
 import { makeRunDirectory, newRunId } from '../results/run-directory.js';
 import { type RunVerdict, verdictOf } from '../results/verdict.js';
 import type { Cell, Suite } from '../suites/suite.js';
+import { busyWarnings } from './busy-warnings.js';
 import type { EarlierProgress } from './cell-progress.js';
 import type { CellRunner } from './cell-runner.js';
 import { fingerprint } from './fingerprint.js';
@@ -118,7 +119,7 @@ async function openTarget(options: BenchmarkOptions, host: Fingerprint): Promise
       ...(options.ceilings !== undefined && { ceilings: options.ceilings }),
       request: options.request,
     };
-    return { directory, started, earlier: [], begin: [started, ...warnings(host)] };
+    return { directory, started, earlier: [], begin: [started, ...busyWarnings(host)] };
   }
   const journal = await readJournal(join(target.directory, 'journal.ndjson'));
   const { started } = journal;
@@ -134,7 +135,7 @@ async function openTarget(options: BenchmarkOptions, host: Fingerprint): Promise
     );
   }
   const resumed: RunEvent = { type: 'run-resumed', runId: started.runId, fingerprint: host };
-  const begin = [resumed, ...mixture(difference), ...damageOf(journal), ...warnings(host)];
+  const begin = [resumed, ...mixture(difference), ...damageOf(journal), ...busyWarnings(host)];
   return { directory: target.directory, started, earlier: journal.events, begin };
 }
 
@@ -145,14 +146,6 @@ function differenceOf(before: Fingerprint, now: Fingerprint): string | undefined
   if (differs(before.versions, now.versions)) return 'version of node or of an engine';
   if (differs(before.code, now.code)) return 'version of mls';
   return undefined;
-}
-
-function warnings(host: Fingerprint): RunEvent[] {
-  if (host.loadAverage < host.host.cores * 0.5) return [];
-  const load = host.loadAverage.toFixed(1);
-  return [
-    { type: 'warning', message: `the host is busy: load ${load} on ${host.host.cores} cores; expect noise` },
-  ];
 }
 
 function mixture(difference: string | undefined): RunEvent[] {

@@ -24,10 +24,12 @@ export class CellChild {
   #pending: Pending | undefined;
   #ended: CellFailure | undefined;
 
+  /** @param entry what it runs: of this build, or of another checkout's */
   constructor(
     private readonly onProgress: (progress: Extract<Reply, { type: 'progress' }>) => void = () => {},
+    entry: URL = builtEntry(import.meta.url, './child-main.js'),
   ) {
-    this.#process = fork(builtEntry(import.meta.url, './child-main.js'), {
+    this.#process = fork(entry, {
       execArgv: ['--expose-gc', '--no-warnings'],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

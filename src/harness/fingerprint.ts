@@ -9,7 +9,8 @@ const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Packages whose version can change a figure. */
 const ENGINES = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-wasm', 'gpu.js', 'usearch'];
 
-export async function fingerprint(): Promise<Fingerprint> {
+/** @param root of the package whose code is measured: with a slash at its end; by default this one's */
+export async function fingerprint(root: string = PACKAGE_ROOT): Promise<Fingerprint> {
   const cpus = os.cpus();
   return {
     host: {
@@ -20,14 +21,14 @@ export async function fingerprint(): Promise<Fingerprint> {
       os: `${os.type()} ${os.release()}`,
       arch: os.arch(),
     },
-    versions: { node: process.versions.node, v8: process.versions.v8, ...engineVersions() },
-    code: { mls: packageVersion(`${PACKAGE_ROOT}package.json`) ?? 'unknown', commit: await commit() },
+    versions: { node: process.versions.node, v8: process.versions.v8, ...engineVersions(root) },
+    code: { mls: packageVersion(`${root}package.json`) ?? 'unknown', commit: await commit(root) },
     loadAverage: os.loadavg()[0] ?? 0,
   };
 }
 
-function engineVersions(): Record<string, string> {
-  const require = createRequire(import.meta.url);
+function engineVersions(root: string): Record<string, string> {
+  const require = createRequire(`${root}package.json`);
   const versions: Record<string, string> = {};
   for (const name of ENGINES) {
     const folder = require.resolve
@@ -51,11 +52,11 @@ function packageVersion(path: string): string | undefined {
 }
 
 /** The commit of the checkout this code runs from; null where it was installed as a package. */
-async function commit(): Promise<string | null> {
-  const git = (...args: string[]) => execa('git', args, { cwd: PACKAGE_ROOT, reject: false, timeout: 5000 });
+async function commit(root: string): Promise<string | null> {
+  const git = (...args: string[]) => execa('git', args, { cwd: root, reject: false, timeout: 5000 });
   const top = await git('rev-parse', '--show-toplevel', 'HEAD');
   const [folder, head] = top.stdout?.split('\n') ?? [];
-  if (top.failed || head === undefined || `${folder}/` !== PACKAGE_ROOT) return null;
+  if (top.failed || head === undefined || `${folder}/` !== root) return null;
   const status = await git('status', '--porcelain', '--untracked-files=no');
   return status.stdout === '' ? head : `${head}-dirty`;
 }

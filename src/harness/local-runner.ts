@@ -10,8 +10,14 @@ export class LocalRunner implements CellRunner {
   readonly #children = new Set<CellChild>();
   #stopped = false;
 
-  /** @param timeoutMs limit on opening a cell, and on each round */
-  constructor(private readonly timeoutMs: number) {}
+  /**
+   * @param timeoutMs limit on opening a cell, and on each round
+   * @param entry what children run, where it is not this build's own
+   */
+  constructor(
+    private readonly timeoutMs: number,
+    private readonly entry?: URL,
+  ) {}
 
   async prepare(cells: readonly Cell[], onProgress: (progress: PreparationProgress) => void): Promise<void> {
     const child = this.#start(onProgress);
@@ -45,7 +51,7 @@ export class LocalRunner implements CellRunner {
 
   #start(onProgress?: (progress: PreparationProgress) => void): CellChild {
     if (this.#stopped) throw new CellFailure('interrupted', 'the run was stopped');
-    const child = new CellChild(onProgress);
+    const child = new CellChild(onProgress, this.entry);
     this.#children.add(child);
     return child;
   }

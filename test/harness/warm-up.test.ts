@@ -31,9 +31,10 @@ describe('warmUp', () => {
     expect(await warm(1)).toEqual({ runs: 30, repeats: 20 });
   });
 
-  it('goes by the last run, not by the first, which compiles', async () => {
+  it('goes by the quickest run, not by the first, which compiles, nor by one that was held up', async () => {
     expect(await warm(200, 20)).toMatchObject({ repeats: 1 });
     expect(await warm(200, 4)).toMatchObject({ repeats: 5 });
+    expect(await warm(200, 4, 96)).toEqual({ runs: 3, repeats: 5 });
   });
 
   it('makes do with a part of slow work, and runs the whole of quick work all the same', async () => {

@@ -67,7 +67,8 @@ describe('the registries', () => {
   });
 
   it('list every folder of suites under its own name, and nothing that has no folder', async () => {
-    const folders = foldersOf('suites', []);
+    // Tiers are sent load by its generator, not rounds by the harness.
+    const folders = foldersOf('suites', ['serving']);
     const registry = files.find(({ path }) => path === 'suites/registry.ts');
     const listed = importsOf(registry?.text ?? '').flatMap(({ specifier, kind }) =>
       kind === 'dynamic' ? [specifier.split('/')[1]] : [],

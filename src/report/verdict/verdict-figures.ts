@@ -51,7 +51,15 @@ export function captionLines(judged: JudgedRuns): string[] {
   return [
     `base ${runText(base)} · head ${runText(head)}`,
     `threshold ${percentText(threshold)} · ${told} · alpha ${alpha}`,
+    ...(floor.kind === 'calibrated' && floor.share > threshold ? [hiddenLine(floor.share)] : []),
   ];
+}
+
+function hiddenLine(share: number): string {
+  return (
+    `the noise floor is beyond the threshold: no difference below ${percentText(share)} is called one; if the host was ` +
+    'busy when it was found, calibrate again'
+  );
 }
 
 /** Head over base, with the digits that tell 2 % from 3 %. */

@@ -131,8 +131,8 @@ export const CLOCK_READERS: readonly { readonly place: string; readonly why: str
   },
 ];
 
-/** Backends whose engine lies outside the package and is loaded by a path known only when it runs. */
-export const OPAQUE_IMPORTERS: readonly string[] = ['backends/*/'];
+/** Backends and models whose engine lies outside the package and is loaded by a path known only when it runs. */
+export const OPAQUE_IMPORTERS: readonly string[] = ['backends/*/', 'serving/models/gguf/'];
 
 export const MOST_LINES = 350;
 export const MOST_MEDIAN_LINES = 80;

@@ -18,6 +18,14 @@ describe('the table of a comparison', () => {
     expect(renderVerdictTable({ ...JUDGED, floor: { kind: 'none' } })).toContain('mls calibrate --suite knn');
   });
 
+  it('warns where the floor hides what the threshold asks for', () => {
+    const { floor } = JUDGED;
+    if (floor.kind === 'none') throw new Error('the comparison has no floor');
+    const hidden = renderVerdictTable({ ...JUDGED, floor: { ...floor, share: 0.59, loadAverage: 13 } });
+    expect(hidden).toContain('no difference below 59 % is called one');
+    expect(renderVerdictTable(JUDGED)).not.toContain('is called one');
+  });
+
   it('colours a regression red and what is faster green, and only when asked', () => {
     expect(renderVerdictTable(JUDGED)).not.toContain('\u001b');
     const painted = renderVerdictTable(JUDGED, { paint: ansiPaint });
