@@ -52,7 +52,7 @@ export async function writeLoadReports(directory: string, rows: readonly LoadRow
     import('../report/load-svg.js'),
   ]);
   await writeFile(join(directory, 'report.md'), renderLoadMarkdown(rows));
-  for (const [name, svg] of renderLoadSvgs(rows)) await writeFile(join(directory, name), svg);
+  for (const [name, svg] of await renderLoadSvgs(rows)) await writeFile(join(directory, name), svg);
 }
 
 async function terminalReport({ rows, capacity }: LoadDocument): Promise<string> {

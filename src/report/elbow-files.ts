@@ -1,12 +1,9 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LOSS_TITLE } from './elbow-chart.js';
 import { renderElbowCsv } from './elbow-csv.js';
 import type { ElbowCurve } from './elbow-curve.js';
-import { renderSvgLineChart } from './svg-line-chart.js';
-import { wrapParts } from './wrap-text.js';
-
-const NOTE_CHARS = 95;
+import { elbowPlot } from './plots/elbow-plot.js';
+import { renderPlots } from './plots/render-plot.js';
 
 /** Writes the losses beside a run's journal: `elbow.csv`, and a plot for each metric. @returns the names of the files */
 export async function writeElbowFiles(
@@ -16,7 +13,8 @@ export async function writeElbowFiles(
 ): Promise<string[]> {
   const files = new Map([['elbow.csv', renderElbowCsv(curves)]]);
   for (const curve of curves) {
-    if (curve.points.length > 0) files.set(`elbow-${curve.metric}.svg`, renderElbowSvg(curve, subtitle));
+    if (curve.points.length > 0)
+      files.set(`elbow-${curve.metric}.svg`, await renderElbowSvg(curve, subtitle));
   }
   for (const [name, text] of files) {
     // Whole or not at all: a reader never sees half a plot.
@@ -27,17 +25,9 @@ export async function writeElbowFiles(
   return [...files.keys()];
 }
 
-export function renderElbowSvg({ metric, points, elbow, warning }: ElbowCurve, subtitle: string): string {
-  const at = points.find(({ k }) => k === elbow?.k);
-  return renderSvgLineChart({
-    title: `K-Means: ${LOSS_TITLE[metric]} against k`,
-    notes: [
-      subtitle,
-      ...(warning === undefined ? [] : wrapParts(warning.split(' '), ' ', NOTE_CHARS).split('\n')),
-    ],
-    xTitle: 'k',
-    yTitle: 'loss',
-    points: points.map(({ k, loss }) => ({ x: k, y: loss })),
-    ...(at !== undefined && { mark: { point: { x: at.k, y: at.loss }, label: `elbow at k = ${at.k}` } }),
-  });
+/** The losses of a metric as a plot, with what warns of its elbow above it. */
+export function renderElbowSvg(curve: ElbowCurve, subtitle: string): Promise<string> {
+  const plot = elbowPlot(curve, [subtitle]);
+  const warned = curve.warning === undefined ? plot.subtitle : `${plot.subtitle}. ${curve.warning}`;
+  return renderPlots([{ ...plot, subtitle: warned }], `elbow-${curve.metric}`);
 }

@@ -3,15 +3,13 @@ import { numberIn, textIn } from '../results/display/headline.js';
 import { type Paint, plainPaint } from '../results/display/paint.js';
 import { formatNumber } from '../results/display/quantity.js';
 import { renderLineChart } from './line-chart.js';
-import { captionOf } from './serving-table.js';
-import { renderSvgSeriesChart } from './svg-series-chart.js';
 
 interface CurveOptions {
   readonly width: number;
   readonly paint?: Paint;
 }
 
-interface Curve {
+export interface ServingCurve {
   readonly label: string;
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
@@ -37,7 +35,7 @@ export function renderServingCurves(
   ];
   return charts
     .map(({ name, title, yText, linear }) => {
-      const series = curvesOf(rows, name).map(({ label, points }) => ({
+      const series = servingCurves(rows, name).map(({ label, points }) => ({
         label,
         points: points.map(({ x, y }) => ({ x, ms: y })),
       }));
@@ -48,45 +46,8 @@ export function renderServingCurves(
     .join('\n\n');
 }
 
-/** The same as files of SVG, by name. */
-export function renderServingSvgs(rows: readonly Row[], sloMs: number): Map<string, string> {
-  const notes = [captionOf(rows)];
-  const xTitle = 'requests/s';
-  const slo = Number.isFinite(sloMs) ? { line: { y: sloMs, label: 'SLO' } } : {};
-  const charts = [
-    {
-      file: 'latency-p99.svg',
-      name: 'p99Ms',
-      title: '99th percentile of latency against rate',
-      yTitle: 'p99, ms',
-      isLog: true,
-      ...slo,
-    },
-    {
-      file: 'latency-p50.svg',
-      name: 'p50Ms',
-      title: 'Median latency against rate',
-      yTitle: 'p50, ms',
-      isLog: true,
-    },
-    {
-      file: 'throughput.svg',
-      name: 'throughputRps',
-      title: 'Throughput against rate',
-      yTitle: 'answered/s',
-      isLog: false,
-    },
-  ];
-  return new Map(
-    charts.flatMap(({ file, name, ...chart }): [string, string][] => {
-      const series = curvesOf(rows, name);
-      return series.length === 0 ? [] : [[file, renderSvgSeriesChart({ ...chart, notes, xTitle, series })]];
-    }),
-  );
-}
-
 /** A curve per tier, or per policy of it where there are several. What was not sent as planned tells nothing of a tier. */
-function curvesOf(rows: readonly Row[], name: string): Curve[] {
+export function servingCurves(rows: readonly Row[], name: string): ServingCurve[] {
   const sent = rows.filter(
     (row) => textIn(row, 'tier') !== 'null' && ['ok', 'failed'].includes(textIn(row, 'status') ?? ''),
   );

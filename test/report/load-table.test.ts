@@ -76,14 +76,15 @@ describe('the table of a load', () => {
     expect(renderLoadCurves(rows, { width: 80 })).toBe('');
   });
 
-  it('draws curves of two rates and more, without rows that are invalid', () => {
+  it('draws curves of two rates and more, without rows that are invalid', async () => {
     expect(renderLoadCurves([row(20)], { width: 80 })).toBe('');
     expect(renderLoadCurves([row(20), row(40, { status: 'invalid' })], { width: 80 })).toBe('');
     const text = renderLoadCurves([row(20), row(100)], { width: 80 });
     expect(text).toContain('Latency against requests/s');
     expect(text).toMatch(/20\.0 │█+ 20\.0 of 20\.0\/s/);
     expect(text).toMatch(/100 │█+░+ 5\.00 of 100\/s/);
-    expect([...renderLoadSvgs([row(20), row(100)]).keys()]).toEqual(['latency-p99.svg', 'throughput.svg']);
-    expect(renderLoadSvgs([row(20)]).size).toBe(0);
+    const svgs = await renderLoadSvgs([row(20), row(100)]);
+    expect([...svgs.keys()]).toEqual(['latency-p99.svg', 'throughput.svg']);
+    expect((await renderLoadSvgs([row(20)])).size).toBe(0);
   });
 });

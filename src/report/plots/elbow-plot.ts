@@ -1,7 +1,7 @@
 import { LOSS_TITLE } from '../elbow-chart.js';
 import { type ElbowCurve, elbowCurves } from '../elbow-curve.js';
+import { guideLine } from './guide-line.js';
 import type { Plot, PlotSource } from './plot.js';
-import { INK } from './plot-theme.js';
 import { seriesChart } from './series-chart.js';
 
 const FEWEST_POINTS = 2;
@@ -10,10 +10,14 @@ const FEWEST_POINTS = 2;
 export function elbowPlots({ rows }: PlotSource): Plot[] {
   return elbowCurves(rows)
     .filter(({ points }) => points.length >= FEWEST_POINTS)
-    .map(plotOf);
+    .map((curve) => elbowPlot(curve));
 }
 
-function plotOf({ metric, points, elbow, warning }: ElbowCurve): Plot {
+/** @param subtitle what the losses are of; beside the metric and the elbow */
+export function elbowPlot(
+  { metric, points, elbow, warning }: ElbowCurve,
+  subtitle: readonly string[] = [],
+): Plot {
   const chart = seriesChart({
     points: points.map(({ k, loss }) => ({ series: metric, x: k, y: loss })),
     xTitle: 'k (clusters)',
@@ -27,34 +31,13 @@ function plotOf({ metric, points, elbow, warning }: ElbowCurve): Plot {
       ? ''
       : `The loss falls from ${round(first.loss)} at k = ${first.k} to ${round(last.loss)} at k = ${last.k}. `;
   const found = elbow === undefined ? 'No elbow was found' : `The elbow is at k = ${elbow.k}`;
-  const mark = elbow === undefined ? [] : elbowMark(elbow.k);
+  const mark = elbow === undefined ? [] : guideLine({ axis: 'x', at: elbow.k, label: `k = ${elbow.k}` });
   return {
     title: 'K-Means: loss against k',
-    subtitle: [metric, elbow === undefined ? 'no elbow' : `elbow at k = ${elbow.k}`].join(', '),
+    subtitle: [...subtitle, metric, elbow === undefined ? 'no elbow' : `elbow at k = ${elbow.k}`].join(', '),
     description: `${range}${found}${warning === undefined ? '' : `; ${warning}`}.`,
     chart: { ...chart, layer: [...chart.layer, ...mark] },
   };
-}
-
-function elbowMark(k: number) {
-  const data = { values: [{ x: k, text: `k = ${k}` }] };
-  const x = { field: 'x', type: 'quantitative' as const };
-  return [
-    { data, mark: { type: 'rule' as const, strokeDash: [4, 4], color: INK, aria: false }, encoding: { x } },
-    {
-      data,
-      mark: {
-        type: 'text' as const,
-        align: 'left' as const,
-        dx: 5,
-        baseline: 'top' as const,
-        color: INK,
-        y: 4,
-        aria: false,
-      },
-      encoding: { x, text: { field: 'text', type: 'nominal' as const } },
-    },
-  ];
 }
 
 function round(value: number): number {

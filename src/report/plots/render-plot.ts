@@ -1,4 +1,4 @@
-import { escaped } from '../svg-text.js';
+import { escaped } from '../escaped-markup.js';
 import { wrapParts } from '../wrap-text.js';
 import type { Plot } from './plot.js';
 import { LABEL_SIZE, PLOT_CONFIG } from './plot-theme.js';

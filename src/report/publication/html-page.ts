@@ -1,7 +1,7 @@
 import type { ColumnDeclaration, Row } from '../../results/columns.js';
 import { MISSING } from '../../results/display/quantity.js';
 import { formatValue } from '../../results/display/value.js';
-import { escaped } from '../svg-text.js';
+import { escaped } from '../escaped-markup.js';
 import { HTML_STYLE } from './html-style.js';
 import type { Publication, PublishedRun } from './publication.js';
 

@@ -1,7 +1,6 @@
+import { COUNT_COLUMNS, LATENCY_COLUMNS, latency, metric } from '../../load/figure-columns.js';
 import type { ColumnDeclaration } from '../../results/columns.js';
-import { common, metric, parameter } from '../declare-columns.js';
-
-const latency = (name: string, title: string) => metric(name, title, 'ms', 'lower');
+import { common, parameter } from '../declare-columns.js';
 
 /** Columns of a row of serving, in the order of JSON. The names are a contract. */
 export const SERVING_COLUMNS: readonly ColumnDeclaration[] = [
@@ -9,21 +8,8 @@ export const SERVING_COLUMNS: readonly ColumnDeclaration[] = [
   parameter('tier', 'tier'),
   parameter('policy', 'policy'),
   parameter('model', 'model'),
-  metric('offeredRps', 'offered', '1/s'),
-  metric('throughputRps', 'achieved', '1/s', 'higher'),
-  metric('goodputRps', 'goodput', '1/s', 'higher'),
-  metric('sent', 'sent'),
-  metric('successful', 'successful'),
-  metric('failed', 'failed', '', 'lower'),
-  metric('refused', 'refused', '', 'lower'),
-  metric('timedOut', 'timed out', '', 'lower'),
-  latency('meanMs', 'mean'),
-  latency('p50Ms', 'p50'),
-  latency('p90Ms', 'p90'),
-  latency('p95Ms', 'p95'),
-  latency('p99Ms', 'p99'),
-  latency('p999Ms', 'p99.9'),
-  latency('maxMs', 'max'),
+  ...COUNT_COLUMNS,
+  ...LATENCY_COLUMNS,
   latency('uncorrectedP99Ms', 'p99 uncorrected'),
   latency('slipP99Ms', 'p99 slip'),
   metric('instances', 'instances'),
