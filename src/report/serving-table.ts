@@ -112,7 +112,7 @@ function notesOf(rows: readonly Row[]): string[] {
   for (const row of rows) {
     const [reason = '', mend] = (textIn(row, 'reason') ?? '').split(ADVICE);
     if (reason === '' || reason.startsWith('SLO missed: ')) continue;
-    if (mend !== undefined) advice.add(mend);
+    if (mend !== undefined && textIn(row, 'status') === 'invalid') advice.add(mend);
     const key = `${groupOf(row)} ${reason}`;
     const note = told.get(key) ?? { who: whoOf(row, rows), reason, rates: [] };
     note.rates.push(numberIn(row, 'rate') ?? 0);

@@ -129,7 +129,7 @@ describe('mls bench knn', () => {
   });
 
   it('keeps what it has at Ctrl-C, says how to resume, and ends with the same cells when it does', async () => {
-    const args = [...SMALL.slice(0, -1), '40', '--backend', 'ts,null', '--out', 'stopped'];
+    const args = [...SMALL.slice(0, -1), '300', '--backend', 'ts,null', '--out', 'stopped'];
     const terminal = new Terminal(
       [RUN, 'bench', 'knn', ...args.map((arg) => (arg === 'stopped' ? join(folder, arg) : arg))],
       {
@@ -149,8 +149,8 @@ describe('mls bench knn', () => {
     expect(document.partial).toBe(false);
     const rounds = document.rows.map((row: Record<string, unknown>) => [row.backend, row.status, row.rounds]);
     expect(rounds).toEqual([
-      ['ts', 'ok', 40],
-      ['null', 'ok', 40],
+      ['ts', 'ok', 300],
+      ['null', 'ok', 300],
     ]);
   });
 });

@@ -79,7 +79,10 @@ describe('mls bench serving', () => {
   it('skips rates past saturation, and says so', async () => {
     const overload = ['--tier', 'baseline', '--latency', '100+0', '--rps', '60,80,100'];
     const { stdout } = await mls(...CONSTANT, ...BRIEF, ...overload, '--slo', 'p99=50ms', '--ui', 'none');
-    expect(stdout).toMatch(/baseline, skipped, 80\.0 to 100\/s: past saturation at 60\/s|late at the 99th/);
+    // On a host that is busy enough the generator may be late even so.
+    expect(stdout).toMatch(
+      /^baseline(, skipped, 80 to 100\/s: past saturation at 60\/s| .* late at the 99th)/m,
+    );
     expect(stdout).toContain('Capacity within p99=50ms');
   }, 60_000);
 
