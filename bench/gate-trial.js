@@ -1,6 +1,6 @@
 // Tries whether `mls gate --against` can be believed: in a temporary clone of this checkout as it stands, it gates an
 // identical tree, which must exit with 0, and one with a slowdown planted in the ts kernels, which must exit with 99:
-//   node bench/gate-trial.js [--times 3] [--rounds 20] [--suite knn] [--keep]
+//   node bench/gate-trial.js [--times 3] [--rounds 30] [--suite knn] [--keep]
 // Nothing is installed: the clone uses this checkout's node_modules. Exits with 1 when a verdict was wrong.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 const { values } = parseArgs({
   options: {
     times: { type: 'string', default: '3' },
-    rounds: { type: 'string', default: '20' },
+    rounds: { type: 'string', default: '30' },
     suite: { type: 'string', default: 'knn' },
     keep: { type: 'boolean', default: false },
   },
