@@ -72,23 +72,10 @@ static void rank_unsafe(struct ranking *ranking, size_t first, size_t end) {
 static void scan_rows(void *context, int task, int worker) {
   struct rescan_job *job = context;
   struct ranking *ranking = &job->rankings[worker];
-  const struct kernels *kernels = job->search->kernels;
-  const struct block *block = job->search->block;
-  struct scorer *scorer = &ranking->scorer;
-  size_t end = task_end(&job->cut, task);
-  rank_unsafe(ranking, task_first(&job->cut, task), end);
-  if (!block_is_safe(block)) return;
-  for (size_t first = task_first(&job->cut, task); first < end; first += CHUNK_ROWS) {
-    int rows = end - first < CHUNK_ROWS ? (int)(end - first) : CHUNK_ROWS;
-    for (int panel = 0; panel < scorer->columns->panels;) {
-      int panels = scorer_score(scorer, first, rows, panel);
-      for (int p = 0; p < panels; p++, panel++) {
-        int column = panel * kernels->panel_columns;
-        kernels->select(scorer->scores + (size_t)p * scorer_panel_stride(scorer), rows, block->bias + first,
-                        block->scale + first, job->limits + column, first, column, consider, ranking);
-      }
-    }
-  }
+  size_t first = task_first(&job->cut, task), end = task_end(&job->cut, task);
+  rank_unsafe(ranking, first, end);
+  if (!block_is_safe(job->search->block)) return;
+  scorer_select(&ranking->scorer, first, end, job->limits, consider, ranking);
 }
 
 static void merge_suspect(void *context, int suspect, int worker) {

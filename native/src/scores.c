@@ -62,3 +62,19 @@ int scorer_score(struct scorer *scorer, size_t first_row, int rows, int first_pa
   }
   return panels;
 }
+
+void scorer_select(struct scorer *scorer, size_t first, size_t end, const float *limits, visit_pair visit, void *context) {
+  const struct kernels *kernels = scorer->kernels;
+  const struct block *block = scorer->block;
+  for (; first < end; first += CHUNK_ROWS) {
+    int rows = end - first < CHUNK_ROWS ? (int)(end - first) : CHUNK_ROWS;
+    for (int panel = 0; panel < scorer->columns->panels;) {
+      int panels = scorer_score(scorer, first, rows, panel);
+      for (int p = 0; p < panels; p++, panel++) {
+        int column = panel * kernels->panel_columns;
+        kernels->select(scorer->scores + (size_t)p * scorer_panel_stride(scorer), rows, block->bias + first,
+                        block->scale + first, limits + column, first, column, visit, context);
+      }
+    }
+  }
+}

@@ -29,4 +29,7 @@ int scorer_score(struct scorer *scorer, size_t first_row, int rows, int first_pa
 /** Floats from one panel's scores to the next one's. */
 size_t scorer_panel_stride(const struct scorer *scorer);
 
+/** Visits the pairs of rows `first .. end` with all columns whose key is below limits[column] (kernels.h: `select`). */
+void scorer_select(struct scorer *scorer, size_t first, size_t end, const float *limits, visit_pair visit, void *context);
+
 #endif

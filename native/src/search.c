@@ -46,21 +46,7 @@ static void keep(void *context, int query, size_t row, float key) {
 static void scan_rows(void *context, int task, int worker) {
   struct nearest_job *job = context;
   struct selection *selection = &job->selections[worker];
-  const struct kernels *kernels = job->search->kernels;
-  const struct block *block = job->search->block;
-  struct scorer *scorer = &selection->scorer;
-  size_t end = task_end(&job->cut, task);
-  for (size_t first = task_first(&job->cut, task); first < end; first += CHUNK_ROWS) {
-    int rows = end - first < CHUNK_ROWS ? (int)(end - first) : CHUNK_ROWS;
-    for (int panel = 0; panel < scorer->columns->panels;) {
-      int panels = scorer_score(scorer, first, rows, panel);
-      for (int p = 0; p < panels; p++, panel++) {
-        int column = panel * kernels->panel_columns;
-        kernels->select(scorer->scores + (size_t)p * scorer_panel_stride(scorer), rows, block->bias + first,
-                        block->scale + first, selection->limits + column, first, column, keep, selection);
-      }
-    }
-  }
+  scorer_select(&selection->scorer, task_first(&job->cut, task), task_end(&job->cut, task), selection->limits, keep, selection);
 }
 
 /** Merges what the workers kept for one query, ranks it in float64, and finds out whether it is proven. */

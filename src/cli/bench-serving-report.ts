@@ -1,7 +1,7 @@
-import { relative } from 'node:path';
-import { ansiPaint, plainPaint } from '../results/display/paint.js';
 import { SERVING_COLUMNS } from '../suites/serving/columns.js';
 import type { ServingDocument } from './bench-serving-document.js';
+import { nearPath } from './near-path.js';
+import { outputStyle } from './output-style.js';
 import type { Format } from './present-run.js';
 
 /** Wide enough for every column of a table that nobody looks at in a terminal. */
@@ -30,8 +30,7 @@ export async function printServing(
     case 'ndjson':
       break;
   }
-  const where = relative('.', directory).startsWith('..') ? directory : relative('.', directory);
-  process.stderr.write(`\nJournal, samples, tables and curves: ${where}\n`);
+  process.stderr.write(`\nJournal, samples, tables and curves: ${nearPath(directory)}\n`);
   if (document.partial) process.stderr.write('PARTIAL: interrupted; the rows hold what was measured\n');
 }
 
@@ -41,9 +40,7 @@ async function terminalReport({ rows, capacities, slo, generatorRps }: ServingDo
     import('../report/serving-curves.js'),
     import('../report/capacity-table.js'),
   ]);
-  const { isTTY, columns } = process.stdout;
-  const width = isTTY && columns > 0 ? columns : PIPE_WIDTH;
-  const paint = isTTY && process.env.FORCE_COLOR !== '0' ? ansiPaint : plainPaint;
+  const { width, paint } = outputStyle(PIPE_WIDTH);
   return [
     renderServingTable(rows, { width, paint }),
     renderServingCurves(rows, { width: Math.min(width, CHART_WIDTH), paint }),

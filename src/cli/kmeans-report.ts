@@ -1,10 +1,11 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { BenchmarkResult } from '../harness/benchmark.js';
 import { type ElbowCurve, elbowCurves } from '../report/elbow-curve.js';
 import { documentSchema, type RunDocument } from '../results/document.js';
 import { comparedRows, type RecordedRun } from '../results/recorded-run.js';
 import { kmeansRow } from '../suites/kmeans/row.js';
+import { nearPath } from './near-path.js';
 import type { BelowOptions } from './present-run.js';
 
 const elbow = z.strictObject({
@@ -53,8 +54,7 @@ const elbowReport: KMeansReport = {
     if (curves.length === 0) return;
     const { writeElbowFiles } = await import('../report/elbow-files.js');
     const names = await writeElbowFiles(directory, curves, subtitleOf(run));
-    const near = relative('.', directory);
-    const where = near.startsWith('..') ? directory : near;
+    const where = nearPath(directory);
     if (!json) process.stderr.write(`Elbow: ${names.map((name) => join(where, name)).join(', ')}\n`);
   },
   document: (document) => ({

@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { LOAD_COLUMNS } from '../load/columns.js';
 import type { LoadRow } from '../load/row.js';
-import { ansiPaint, plainPaint } from '../results/display/paint.js';
 import { formatDuration, formatNumber } from '../results/display/quantity.js';
 import type { LoadDocument } from './load-document.js';
 import type { LoadPoint } from './load-points.js';
 import { labelOf } from './load-progress.js';
+import { nearPath } from './near-path.js';
+import { outputStyle } from './output-style.js';
 import type { Format } from './present-run.js';
 
 /** Wide enough for every column of a table that nobody looks at in a terminal. */
@@ -40,8 +41,7 @@ export async function printLoad(format: Format, document: LoadDocument, director
     case 'ndjson':
       break;
   }
-  const where = relative('.', directory).startsWith('..') ? directory : relative('.', directory);
-  process.stderr.write(`\nJournal, samples, histograms and tables: ${where}\n`);
+  process.stderr.write(`\nJournal, samples, histograms and tables: ${nearPath(directory)}\n`);
   if (document.partial) process.stderr.write('PARTIAL: interrupted; the rows hold what was measured\n');
 }
 
@@ -60,9 +60,7 @@ async function terminalReport({ rows, capacity }: LoadDocument): Promise<string>
     import('../report/load-table.js'),
     import('../report/load-curve.js'),
   ]);
-  const { isTTY, columns } = process.stdout;
-  const width = isTTY && columns > 0 ? columns : PIPE_WIDTH;
-  const paint = isTTY && process.env.FORCE_COLOR !== '0' ? ansiPaint : plainPaint;
+  const { width, paint } = outputStyle(PIPE_WIDTH);
   return [
     renderLoadTable(rows, { width, paint }),
     renderLoadCurves(rows, { width: Math.min(width, CHART_WIDTH), paint }),

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { BenchmarkResult } from '../harness/benchmark.js';
 import { ansiPaint, type Paint, plainPaint } from '../results/display/paint.js';
 import { documentOf, type RunDocument } from '../results/document.js';
@@ -8,6 +7,8 @@ import { comparedRows, type RecordedRun } from '../results/recorded-run.js';
 import { chooseView, UI_CHOICES } from '../ui/choose-view.js';
 import { openView } from '../ui/open-view.js';
 import { parseChoice } from './choices.js';
+import { nearPath } from './near-path.js';
+import { outputStyle } from './output-style.js';
 
 export const FORMATS = ['table', 'csv', 'markdown', 'ndjson'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -82,17 +83,14 @@ export async function printRun(
     case 'ndjson':
       break;
   }
-  const where = relative('.', directory).startsWith('..') ? directory : relative('.', directory);
-  process.stderr.write(`\nJournal, CSV and tables: ${where}\n`);
+  process.stderr.write(`\nJournal, CSV and tables: ${nearPath(directory)}\n`);
   if (verdict.partial)
     process.stderr.write(`PARTIAL: interrupted. Resume with: ${command} --resume ${runId}\n`);
 }
 
 async function terminalReport(run: RecordedRun, below: Below): Promise<string> {
   const { renderResultsTable } = await import('../report/results-table.js');
-  const { isTTY, columns: terminalWidth } = process.stdout;
-  const width = isTTY && terminalWidth > 0 ? terminalWidth : PIPE_WIDTH;
-  const paint = isTTY && process.env.FORCE_COLOR !== '0' ? ansiPaint : plainPaint;
+  const { width, paint } = outputStyle(PIPE_WIDTH);
   const parts = [
     renderResultsTable(comparedRows(run), run.started.columns, { width, paint }),
     ...(await below(run, { width: Math.min(width, CHART_WIDTH), paint })),

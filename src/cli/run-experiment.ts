@@ -1,7 +1,7 @@
-import { ansiPaint, plainPaint } from '../results/display/paint.js';
 import { compareExpected } from '../results/experiment/compare.js';
 import { type ExperimentDocument, experimentDocumentOf } from '../results/experiment/document.js';
 import type { Experiment, Size } from '../results/experiment/experiment.js';
+import { outputStyle } from './output-style.js';
 import type { RunOutcome } from './present-run.js';
 
 const PIPE_WIDTH = 200;
@@ -29,9 +29,8 @@ export async function runExperiment(run: ExperimentRun): Promise<ExperimentDocum
   if (!json) {
     const { renderComparisonTable } = await import('../report/comparison-table.js');
     const stream = tables ? process.stdout : process.stderr;
-    const width = stream.isTTY && stream.columns > 0 ? stream.columns : PIPE_WIDTH;
-    const paint = stream.isTTY && process.env.FORCE_COLOR !== '0' ? ansiPaint : plainPaint;
-    stream.write(`\n${renderComparisonTable(compared.experiment.comparisons, { width, paint })}\n`);
+    const style = outputStyle(PIPE_WIDTH, stream);
+    stream.write(`\n${renderComparisonTable(compared.experiment.comparisons, style)}\n`);
     for (const note of experiment.notes) stream.write(`- ${note.trim()}\n`);
   }
   return compared;

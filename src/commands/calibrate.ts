@@ -55,11 +55,13 @@ after -- are those of mls bench <suite>; without any, a small question is asked 
 }
 
 async function print({ suite, floor, cells, trials, loadAverage }: CalibrateDocument): Promise<void> {
-  const { renderCalibration } = await import('../report/calibration-table.js');
+  const [{ renderCalibration }, { outputStyle }] = await Promise.all([
+    import('../report/calibration-table.js'),
+    import('../cli/output-style.js'),
+  ]);
   const pairs = trials.interleaved.map((measured) =>
     measured.map(({ id: cellId, baseMs, headMs }) => ({ cellId, baseMs, headMs })),
   );
-  const { isTTY, columns } = process.stdout;
-  const width = isTTY && columns > 0 ? columns : undefined;
+  const { width } = outputStyle();
   process.stdout.write(`${renderCalibration({ suite, floor, cells, trials: pairs, loadAverage }, width)}\n`);
 }

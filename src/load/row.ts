@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { CHECKS, STATUSES, type Status } from '../results/status.js';
 import { sortedQuantile } from '../stats/quantile.js';
 import type { LoadMeasurement } from './generate-load.js';
+import { COUNT_FIELDS, figure, LATENCY_FIELDS } from './row-figures.js';
 import type { LoadSummary } from './summary.js';
-
-const figure = z.number().nullable();
 
 export const loadRow = z.strictObject({
   suite: z.literal('load'),
@@ -19,22 +18,9 @@ export const loadRow = z.strictObject({
   reason: z.string().nullable(),
   check: z.enum(CHECKS),
   sloHolds: z.enum(['yes', 'no']).nullable(),
-  offeredRps: figure,
-  throughputRps: figure,
-  goodputRps: figure,
-  sent: z.int(),
-  successful: z.int(),
-  failed: z.int(),
-  refused: z.int(),
-  timedOut: z.int(),
+  ...COUNT_FIELDS,
   unfinished: z.int(),
-  meanMs: figure,
-  p50Ms: figure,
-  p90Ms: figure,
-  p95Ms: figure,
-  p99Ms: figure,
-  p999Ms: figure,
-  maxMs: figure,
+  ...LATENCY_FIELDS,
   uncorrectedP50Ms: figure,
   uncorrectedP99Ms: figure,
   slipP99Ms: figure,

@@ -15,7 +15,7 @@ export interface CalibrationReport {
 }
 
 /** How far apart each cell was found from itself, and the floor that follows. */
-export function renderCalibration(report: CalibrationReport, width?: number): string {
+export function renderCalibration(report: CalibrationReport, width = Number.POSITIVE_INFINITY): string {
   const { suite, floor, trials, cells, loadAverage } = report;
   const rows = cells.flatMap(({ id, subject, label }) => {
     const pairs = trials.flatMap((trial) => trial.filter(({ cellId }) => cellId === id));
@@ -34,12 +34,12 @@ export function renderCalibration(report: CalibrationReport, width?: number): st
     head: ['subject', 'question', 'median', 'head beside itself, %, a trial each'],
     align: ['left', 'left', 'right', 'left'],
     rows,
-    ...(width !== undefined && { width }),
+    ...(Number.isFinite(width) && { width }),
   });
   const told =
     `Noise floor of ${suite} on this host: ${percentText(floor.interleaved)} measured in turns (mls gate --against), ` +
     `${percentText(floor.apart)} one after the other (mls compare, mls gate --baseline), found at load ` +
     `${loadAverage.toFixed(1)}. What is smaller stays hidden: calibrate again when the host is quieter, or when what it ` +
     'does changes.';
-  return `${table}\n${wrapParts(told.split(' '), ' ', width ?? Number.POSITIVE_INFINITY)}`;
+  return `${table}\n${wrapParts(told.split(' '), ' ', width)}`;
 }

@@ -1,5 +1,5 @@
 import type { JudgedRuns } from '../../results/comparison/judged-runs.js';
-import { ansiPaint, plainPaint } from '../../results/display/paint.js';
+import { outputStyle } from '../output-style.js';
 import { compareDocumentOf } from './compare-document.js';
 
 export const VERDICT_FORMATS = ['table', 'md', 'csv', 'json'] as const;
@@ -23,10 +23,7 @@ export async function judgedText(
       return (await import('../../report/verdict/verdict-csv.js')).renderVerdictCsv(judged);
     case 'table': {
       const { renderVerdictTable } = await import('../../report/verdict/verdict-table.js');
-      const { isTTY, columns } = process.stdout;
-      const width = isTTY && columns > 0 ? columns : PIPE_WIDTH;
-      const paint = isTTY && process.env.FORCE_COLOR !== '0' ? ansiPaint : plainPaint;
-      return `${renderVerdictTable(judged, { width, paint })}\n`;
+      return `${renderVerdictTable(judged, outputStyle(PIPE_WIDTH))}\n`;
     }
   }
 }

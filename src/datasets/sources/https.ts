@@ -1,6 +1,6 @@
 import { gunzipped } from './gunzipped.js';
 import type { Source } from './source.js';
-import { withPatience } from './with-patience.js';
+import { USUAL_PATIENCE, webClient } from './web-client.js';
 
 export interface HttpsOptions {
   /** The address of the folder that holds the files as `NAME.gz`, ending in a slash. */
@@ -10,28 +10,24 @@ export interface HttpsOptions {
   readonly stallTimeoutMs?: number;
 }
 
-/** Files compressed by gzip on a web server. Redirects are followed and proxies taken from the environment. */
-export function https({ folder, connectTimeoutMs = 5000, stallTimeoutMs = 15_000 }: HttpsOptions): Source {
+/** Files compressed by gzip on a web server. */
+export function https({
+  folder,
+  connectTimeoutMs: connectMs = USUAL_PATIENCE.connectMs,
+  stallTimeoutMs: stallMs = USUAL_PATIENCE.stallMs,
+}: HttpsOptions): Source {
   return {
     label: new URL(folder).host,
     async fetch(wanted, deliver, signal) {
-      const { EnvHttpProxyAgent, interceptors, request } = await import('undici');
-      const agent = new EnvHttpProxyAgent({
-        connect: { timeout: connectTimeoutMs },
-        headersTimeout: stallTimeoutMs,
-        bodyTimeout: stallTimeoutMs,
-      });
-      const dispatcher = agent.compose(interceptors.redirect({ maxRedirections: 5 }));
+      const client = await webClient({ connectMs, stallMs });
       try {
         for (const file of wanted) {
-          const asked = request(`${folder}${file.name}.gz`, { dispatcher, signal });
-          // A proxy that accepts and says nothing would hold it for minutes, deaf to its signal.
-          const { statusCode, body } = await withPatience(asked, signal, connectTimeoutMs + stallTimeoutMs);
+          const { statusCode, body } = await client.get(`${folder}${file.name}.gz`, 0, signal);
           if (statusCode !== 200) throw new Error(`HTTP status ${statusCode} for ${file.name}.gz`);
           await deliver(file, gunzipped(body, signal));
         }
       } finally {
-        await agent.destroy();
+        await client.close();
       }
     },
   };

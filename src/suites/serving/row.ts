@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { LoadRow } from '../../load/row.js';
+import { COUNT_FIELDS, figure, LATENCY_FIELDS } from '../../load/row-figures.js';
 import { CHECKS, STATUSES } from '../../results/status.js';
 import { TIER_NAMES } from '../../serving/tier.js';
 import type { AnswerCheck } from './check-answers.js';
 import type { ServerMeans } from './server/server-counts.js';
 import type { ServingSubject } from './subjects.js';
-
-const figure = z.number().nullable();
 
 export const servingRow = z.strictObject({
   suite: z.literal('serving'),
@@ -14,23 +13,8 @@ export const servingRow = z.strictObject({
   policy: z.string(),
   /** Who answered, as answers say it: `emulated` where no model did, `none` of the null tier. */
   model: z.string(),
-  offeredRps: figure,
-  throughputRps: figure,
-  /** Answers a second within the latency that the SLO promises. */
-  goodputRps: figure,
-  sent: z.int(),
-  successful: z.int(),
-  /** Answered with another status than success and refusal, or not at all for a reason of the connection. */
-  failed: z.int(),
-  refused: z.int(),
-  timedOut: z.int(),
-  meanMs: figure,
-  p50Ms: figure,
-  p90Ms: figure,
-  p95Ms: figure,
-  p99Ms: figure,
-  p999Ms: figure,
-  maxMs: figure,
+  ...COUNT_FIELDS,
+  ...LATENCY_FIELDS,
   uncorrectedP99Ms: figure,
   slipP99Ms: figure,
   /** Instances that served, in the mean over the measured time. */

@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path';
 import { removeStalePartials } from '../../../datasets/atomic-file.js';
 import { reasonOf } from '../../../datasets/catalogue/reason.js';
+import { type Patience, type WebClient, webClient } from '../../../datasets/sources/web-client.js';
 import { DataError } from '../../../errors.js';
 import type { FetchPublishedTools } from '../fetch-published.js';
-import { type HubClient, type HubPatience, hubClient } from './hub-client.js';
 import { type HubFile, listRepository } from './hub-listing.js';
 import { isKept, keepFile } from './kept-file.js';
 import { resumedDownload } from './resumed-download.js';
@@ -20,7 +20,7 @@ export interface HubSet {
 export interface FetchFromHubTools extends FetchPublishedTools {
   /** Without a slash at the end, the best first. */
   readonly endpoints: readonly string[];
-  readonly patience?: HubPatience;
+  readonly patience?: Patience;
 }
 
 /**
@@ -34,7 +34,7 @@ export async function fetchFromHub(set: HubSet, directory: string, tools: FetchF
   const failures: string[] = [];
   let cause: unknown;
   for (const endpoint of endpoints) {
-    const client = await hubClient(patience);
+    const client = await webClient(patience);
     try {
       await fetchAll(client, endpoint, set, directory, tools);
       return;
@@ -56,7 +56,7 @@ export async function fetchFromHub(set: HubSet, directory: string, tools: FetchF
 }
 
 async function fetchAll(
-  client: HubClient,
+  client: WebClient,
   endpoint: string,
   { repository, required, optional }: HubSet,
   directory: string,

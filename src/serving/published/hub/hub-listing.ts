@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HubClient } from './hub-client.js';
+import type { WebClient } from '../../../datasets/sources/web-client.js';
 
 /** A file of a repository. `sha256` is of its content; files that are kept in git itself have git's own sum instead. */
 export interface HubFile {
@@ -28,7 +28,7 @@ const LISTING = z.object({
 
 /** Asks a hub for what a repository holds. @throws Error when it does not answer, or with something else */
 export async function listRepository(
-  client: HubClient,
+  client: WebClient,
   endpoint: string,
   repository: string,
   signal: AbortSignal,

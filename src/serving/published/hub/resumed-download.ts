@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HubClient } from './hub-client.js';
+import type { WebClient } from '../../../datasets/sources/web-client.js';
 
 /** Breaks in a row, without a byte between them, after which a download is given up. */
 const MOST_BREAKS = 3;
@@ -12,7 +12,7 @@ const PARTIAL = 206;
  * there; a server that cannot has its first bytes again and they are passed over.
  */
 export async function* resumedDownload(
-  client: HubClient,
+  client: WebClient,
   url: string,
   bytes: number,
   signal: AbortSignal,

@@ -1,21 +1,21 @@
 import type { Dispatcher } from 'undici';
-import { withPatience } from '../../../datasets/sources/with-patience.js';
+import { withPatience } from './with-patience.js';
 
-export interface HubPatience {
+export interface Patience {
   readonly connectMs: number;
   /** Silence after which a server that has stopped answering is given up. */
   readonly stallMs: number;
 }
 
-const USUAL: HubPatience = { connectMs: 5000, stallMs: 15_000 };
+export const USUAL_PATIENCE: Patience = { connectMs: 5000, stallMs: 15_000 };
 
 /** Answers of a web server, from a byte on; redirects are followed and proxies taken from the environment. */
-export interface HubClient {
+export interface WebClient {
   get(url: string, fromByte: number, signal: AbortSignal): Promise<Dispatcher.ResponseData>;
   close(): Promise<void>;
 }
 
-export async function hubClient({ connectMs, stallMs }: HubPatience = USUAL): Promise<HubClient> {
+export async function webClient({ connectMs, stallMs }: Patience = USUAL_PATIENCE): Promise<WebClient> {
   const { EnvHttpProxyAgent, interceptors, request } = await import('undici');
   const agent = new EnvHttpProxyAgent({
     connect: { timeout: connectMs },
