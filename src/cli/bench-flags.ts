@@ -26,6 +26,13 @@ export const BENCH_FLAGS = {
     default: '2%',
     helpValue: '2%',
   }),
+  stop: Flags.string({
+    description:
+      'Which interval that is: of the rounds so far (bootstrap), or one that holds however often it is looked at (anytime), which takes more of them',
+    default: 'bootstrap',
+    helpValue: 'bootstrap|anytime',
+    exclusive: ['rounds'],
+  }),
   timeout: Flags.string({
     description: 'End a cell whose opening or whose round takes longer',
     default: '10m',

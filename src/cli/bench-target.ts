@@ -5,6 +5,7 @@ import type { Target } from '../harness/benchmark.js';
 import type { StoppingRule } from '../harness/stopping.js';
 import { readJournal } from '../results/journal-reader.js';
 import { DEFAULT_RUNS, findRunDirectory } from '../results/run-directory.js';
+import { parseChoice } from './choices.js';
 import { parseDurationMs, parsePositiveInteger, parseShare } from './quantities.js';
 
 /** Flags that say where a run goes, or which one goes on. */
@@ -44,13 +45,17 @@ export interface RuleFlags {
   readonly rounds?: string | undefined;
   readonly time: string;
   readonly interval: string;
+  readonly stop: string;
 }
 
-export function ruleOf({ rounds, time, interval }: RuleFlags): StoppingRule {
+const STOP_CHOICES = ['bootstrap', 'anytime'] as const;
+
+export function ruleOf({ rounds, time, interval, stop }: RuleFlags): StoppingRule {
   if (rounds !== undefined) return { kind: 'rounds', rounds: parsePositiveInteger('--rounds', rounds) };
   return {
     kind: 'tight',
     halfWidth: parseShare('--interval', interval),
     timeMs: parseDurationMs('--time', time),
+    by: parseChoice('--stop', stop, STOP_CHOICES),
   };
 }

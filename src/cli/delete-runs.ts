@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { EXIT, MlsError, UsageError } from '../errors.js';
+import { isBeingWritten } from '../results/journal-lock.js';
 import { folderBytes } from '../results/list-runs.js';
 import { findRunDirectory } from '../results/run-directory.js';
 
@@ -13,6 +14,11 @@ export async function runsToDelete(names: readonly string[], runs: string): Prom
     // Only what was once a run is deleted, whatever a path may name.
     if ((await stat(join(directory, 'journal.ndjson')).catch(() => null)) === null) {
       throw new UsageError(`expected a run, and ${directory} has no journal.ndjson; delete it by hand`);
+    }
+    if (isBeingWritten(join(directory, 'journal.ndjson'))) {
+      throw new UsageError(
+        `expected a run that has ended, and ${basename(directory)} is being written; end it first`,
+      );
     }
     if (!directories.includes(directory)) directories.push(directory);
   }

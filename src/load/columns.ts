@@ -21,6 +21,7 @@ export const LOAD_COLUMNS: readonly ColumnDeclaration[] = [
   declared('common', 'reason', 'reason'),
   declared('common', 'check', 'check'),
   declared('metric', 'sloHolds', 'SLO held'),
+  metric('sloNeeded', 'requests to show it'),
   ...COUNT_COLUMNS,
   metric('unfinished', 'unfinished'),
   ...LATENCY_COLUMNS,

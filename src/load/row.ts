@@ -18,6 +18,8 @@ export const loadRow = z.strictObject({
   reason: z.string().nullable(),
   check: z.enum(CHECKS),
   sloHolds: z.enum(['yes', 'no']).nullable(),
+  /** Requests that it takes to show that the SLO holds, with as many over as there were. */
+  sloNeeded: z.int().nullable(),
   ...COUNT_FIELDS,
   unfinished: z.int(),
   ...LATENCY_FIELDS,
@@ -54,6 +56,7 @@ export function loadRowOf(
     reason,
     check: 'none',
     sloHolds: summary.slo === undefined ? null : summary.slo.holds ? 'yes' : 'no',
+    sloNeeded: summary.slo?.neededToShow ?? null,
     offeredRps: known(summary.offeredRps),
     throughputRps: known(summary.throughputRps),
     goodputRps: known(summary.goodputRps),

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.js';
+import { leastQueries } from '../stats/early-stopping.js';
 import { sortedQuantile } from '../stats/quantile.js';
 
 /** A latency that a share of all requests must keep, or a share of requests that may fail. */
@@ -16,6 +17,11 @@ export interface SloVerdict {
   readonly holds: boolean;
   /** Which promises were broken, in words. */
   readonly missed: readonly string[];
+  /**
+   * Requests, of which no more were over than of these, that show a latency held with 99 % confidence rather than by luck
+   * of the few there were; undefined where none was promised, it was missed, or no number would do (`max`).
+   */
+  readonly neededToShow: number | undefined;
 }
 
 const UNIT_MS: Readonly<Record<string, number>> = { us: 1e-3, ms: 1, s: 1000, m: 60_000 };
@@ -67,7 +73,19 @@ export function judgeSlo({ objectives }: Slo, okMs: Float64Array, failed: number
     const got = Number.isFinite(ms) ? `${Number(ms.toPrecision(4))} ms` : 'never answered';
     return [`${objective.name} ${got}, over ${objective.ms} ms`];
   });
-  return { holds: missed.length === 0, missed };
+  const holds = missed.length === 0;
+  return { holds, missed, neededToShow: holds ? neededToShow(objectives, all) : undefined };
+}
+
+function neededToShow(objectives: Slo['objectives'], allMs: Float64Array): number | undefined {
+  const needed = objectives.flatMap((objective) => {
+    if (objective.kind === 'errors') return [];
+    if (objective.share === 1) return [Number.POSITIVE_INFINITY];
+    const over = allMs.reduce((count, ms) => count + (ms > objective.ms ? 1 : 0), 0);
+    return [leastQueries(over, objective.share)];
+  });
+  const most = Math.max(0, ...needed);
+  return most === 0 || !Number.isFinite(most) ? undefined : most;
 }
 
 /** As `sortedQuantile`, where a request that was never answered must not turn an interpolation into NaN. */

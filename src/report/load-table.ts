@@ -33,6 +33,8 @@ const COLUMNS: readonly FigureColumn[] = [
   words('status', 2, (row) => textIn(row, 'status') ?? ''),
 ];
 
+const SLO_COLOUR: Readonly<Record<string, Parameters<Paint>[0]>> = { held: 'green', 'held so far': 'yellow' };
+
 /** Columns that only some loads have, such as the time to the first token of a streamed answer. */
 const OPTIONAL: Readonly<Record<string, string>> = {
   clients: 'concurrency',
@@ -81,13 +83,21 @@ function captionOf(rows: readonly Row[]): string {
 
 function sloText(row: Row): string {
   const holds = textIn(row, 'sloHolds');
-  return holds === null ? '' : holds === 'yes' ? 'held' : 'missed';
+  if (holds === null) return '';
+  if (holds === 'no') return 'missed';
+  return unshownBy(row) === null ? 'held' : 'held so far';
+}
+
+/** How many requests an SLO that was held would have needed to be shown, where there were fewer. */
+function unshownBy(row: Row): number | null {
+  const needed = numberIn(row, 'sloNeeded');
+  return needed !== null && needed > (numberIn(row, 'sent') ?? 0) ? needed : null;
 }
 
 function tinted(column: FigureColumn, row: Row, paint: Paint): string {
   const text = column.text(row);
   const status = textIn(row, 'status');
-  if (column.heading === 'SLO') return text === '' ? text : paint(text === 'held' ? 'green' : 'red', text);
+  if (column.heading === 'SLO') return text === '' ? text : paint(SLO_COLOUR[text] ?? 'red', text);
   if (column.heading === 'status' && status !== 'ok') return paint('yellow', text);
   return text;
 }
@@ -96,12 +106,22 @@ function tinted(column: FigureColumn, row: Row, paint: Paint): string {
 function notesOf(rows: readonly Row[]): string[] {
   const late = rows.filter((row) => textIn(row, 'status') === 'invalid');
   const worst = late.toSorted((a, b) => (numberIn(b, 'slipP99Ms') ?? 0) - (numberIn(a, 'slipP99Ms') ?? 0))[0];
-  return rows.flatMap((row) => {
+  const told = rows.flatMap((row) => {
     const reason = textIn(row, 'reason');
     if (reason === null) return [];
     if (late.length === 1 || !late.includes(row)) return [`${nameOf(row)}: ${reason}`];
     return row === worst ? [`${late.length} loads, at worst that of ${nameOf(row)}: ${reason}`] : [];
   });
+  return [...told, ...unshownNote(rows)];
+}
+
+/** One line for all: it is the length of the load that mends it. */
+function unshownNote(rows: readonly Row[]): string[] {
+  const unshown = rows.flatMap((row) => unshownBy(row) ?? []);
+  if (unshown.length === 0) return [];
+  return [
+    `held so far: to show it with 99 % confidence takes ${Math.min(...unshown)} requests or more (--duration, --requests)`,
+  ];
 }
 
 function nameOf(row: Row): string {

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { DataError } from '../errors.js';
 import type { RunEvent } from './events.js';
+import { lockJournal } from './journal-lock.js';
 
 /** Events that only a view needs: a journal without them says the same. */
 const TRANSIENT: ReadonlySet<RunEvent['type']> = new Set([
@@ -28,9 +29,11 @@ const DURABLE: ReadonlySet<RunEvent['type']> = new Set(['run-started', 'cell-fin
 /** Appends events to a journal, one JSON document a line, on disk for good after each finished cell. */
 export class JournalWriter {
   readonly #file: number;
+  readonly #release: () => void;
 
-  /** @throws DataError when the file cannot be opened */
+  /** @throws DataError when the file cannot be opened, or another process writes it */
   constructor(readonly path: string) {
+    this.#release = lockJournal(path);
     this.#file = this.#guard(() => {
       const file = openSync(path, 'a+');
       dropTornLine(path, file);
@@ -48,6 +51,7 @@ export class JournalWriter {
 
   close(): void {
     closeSync(this.#file);
+    this.#release();
   }
 
   #guard<T>(write: () => T): T {

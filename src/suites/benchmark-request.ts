@@ -21,7 +21,12 @@ export const benchmarkRequest = z.object({
   memoryBytes: z.int().optional(),
   rule: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('rounds'), rounds: z.int() }),
-    z.object({ kind: z.literal('tight'), halfWidth: z.number(), timeMs: z.number() }),
+    z.object({
+      kind: z.literal('tight'),
+      halfWidth: z.number(),
+      timeMs: z.number(),
+      by: z.enum(['bootstrap', 'anytime']).default('bootstrap'),
+    }),
   ]),
   timeoutMs: z.number(),
 });

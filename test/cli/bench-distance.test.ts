@@ -34,6 +34,7 @@ const flags = (more: Partial<BenchDistanceFlags> = {}): BenchDistanceFlags => ({
   threads: '1',
   time: '500ms',
   interval: '2%',
+  stop: 'bootstrap',
   timeout: '10m',
   format: 'table',
   out: 'results/runs',

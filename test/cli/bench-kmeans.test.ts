@@ -47,6 +47,7 @@ const flags = (more: Partial<BenchKMeansFlags> = {}): BenchKMeansFlags => ({
   threads: '1',
   time: '10s',
   interval: '2%',
+  stop: 'bootstrap',
   timeout: '10m',
   format: 'table',
   out: 'results/runs',

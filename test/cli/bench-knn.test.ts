@@ -44,6 +44,7 @@ const flags = (more: Partial<BenchKnnFlags> = {}): BenchKnnFlags => ({
   threads: '1',
   time: '10s',
   interval: '2%',
+  stop: 'bootstrap',
   timeout: '10m',
   format: 'table',
   out: 'results/runs',
@@ -71,7 +72,12 @@ describe('mls bench knn', () => {
     expect(cells).toHaveLength(8);
     expect(cells[0]).toMatchObject({ subject: 'null', threads: 1, parameters: { k: 1, metric: 'l2' } });
     expect(rule).toEqual({ kind: 'rounds', rounds: 9 });
-    expect((await optionsOf()).rule).toEqual({ kind: 'tight', halfWidth: 0.02, timeMs: 10_000 });
+    expect((await optionsOf()).rule).toEqual({
+      kind: 'tight',
+      halfWidth: 0.02,
+      timeMs: 10_000,
+      by: 'bootstrap',
+    });
   });
 
   it.each<[Partial<BenchKnnFlags>, RegExp]>([

@@ -64,7 +64,7 @@ const rowsOf = (events: readonly RunEvent[]): ReadonlyMap<string, Row> => record
 
 const RULES: StoppingRule[] = [
   { kind: 'rounds', rounds: 5 },
-  { kind: 'tight', halfWidth: 0.06, timeMs: 700 },
+  { kind: 'tight', halfWidth: 0.06, timeMs: 700, by: 'bootstrap' },
 ];
 
 describe.each(RULES)('a run by the rule $kind', (rule) => {

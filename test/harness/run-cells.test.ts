@@ -218,7 +218,7 @@ describe('the memory of children', () => {
 
 describe('the time a cell may take', () => {
   it('counts what the rounds take, not what they measure', async () => {
-    const rule = { kind: 'tight', halfWidth: 1e-9, timeMs: 450 } as const;
+    const rule = { kind: 'tight', halfWidth: 1e-9, timeMs: 450, by: 'bootstrap' } as const;
     const runner = new FakeRunner({
       round(_, round) {
         // The check of the answer, which no sample holds.

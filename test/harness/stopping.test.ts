@@ -21,7 +21,7 @@ describe('the rule of rounds', () => {
 });
 
 describe('the rule of a tight interval', () => {
-  const rule: StoppingRule = { kind: 'tight', halfWidth: 0.02, timeMs: 1e9 };
+  const rule: StoppingRule = { kind: 'tight', halfWidth: 0.02, timeMs: 1e9, by: 'bootstrap' };
 
   it('stops a steady cell as soon as luck is unlikely', () => {
     expect(roundsUntil(steady(20), rule)).toBe(6);
@@ -42,6 +42,17 @@ describe('the rule of a tight interval', () => {
     expect(roundsUntil(noisy(50), { ...rule, timeMs: 1 })).toBe(3);
     const spent = noisy(10).reduce((sum, ms) => sum + ms, 0);
     expect(roundsUntil(noisy(50), { ...rule, halfWidth: 1e-6, timeMs: spent })).toBe(10);
+  });
+
+  it('by an interval that holds at any time, takes more rounds', () => {
+    const anytime: StoppingRule = { ...rule, by: 'anytime' };
+    expect(roundsUntil(steady(20), anytime)).toBe(8);
+    const wide = { halfWidth: 0.5 };
+    const settled = noisy(500);
+    expect(roundsUntil(settled, { ...anytime, ...wide })).toBeGreaterThan(
+      roundsUntil(settled, { ...rule, ...wide }),
+    );
+    expect(roundsUntil(settled, { ...anytime, ...wide })).toBeLessThan(500);
   });
 
   it('needs rounds to judge by', () => {

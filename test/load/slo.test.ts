@@ -12,7 +12,7 @@ describe('an SLO', () => {
     ['p50=100ms,max=999ms', ['p50 500.5 ms, over 100 ms', 'max 1000 ms, over 999 ms']],
     ['errors=0%', []],
   ])('judges %s', (text, missed) => {
-    expect(judgeSlo(parseSlo(text), thousand, 0)).toEqual({ holds: missed.length === 0, missed });
+    expect(judgeSlo(parseSlo(text), thousand, 0)).toMatchObject({ holds: missed.length === 0, missed });
   });
 
   it('takes a request that failed for one that was never answered', () => {
@@ -20,6 +20,20 @@ describe('an SLO', () => {
     expect(judgeSlo(parseSlo('p95=1s'), thousand, 60).missed).toEqual(['p95 never answered, over 1000 ms']);
     expect(judgeSlo(parseSlo('errors=1%'), thousand, 20).missed).toEqual(['errors 1.96 %, over 1 %']);
     expect(judgeSlo(parseSlo('p99=1s'), new Float64Array(), 3).holds).toBe(false);
+  });
+
+  it.each([
+    // MLPerf's counts: 64 queries show a p90 with one over, 662 a p99; 459 with none over.
+    ['p90=1s', 63, 1, 64],
+    ['p99=1s', 661, 1, 662],
+    ['p99=1s', 100, 0, 459],
+    ['p90=1s,p99=1s,errors=5%', 661, 1, 662],
+  ])('says how many requests it takes to show %s of %i good answers and %i bad', (text, good, bad, needed) => {
+    expect(judgeSlo(parseSlo(text), new Float64Array(good).fill(1), bad).neededToShow).toBe(needed);
+  });
+
+  it.each(['max=1s', 'errors=1%', 'p50=0.5ms'])('has no number of requests that would show %s', (text) => {
+    expect(judgeSlo(parseSlo(text), new Float64Array(100).fill(1), 0).neededToShow).toBeUndefined();
   });
 
   it('takes for good what keeps its loosest latency', () => {

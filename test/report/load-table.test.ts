@@ -37,6 +37,16 @@ describe('the table of a load', () => {
     expect(text).not.toContain('first token');
   });
 
+  it('does not call held what too few requests have shown', () => {
+    const text = renderLoadTable([
+      row(20, { sent: 200, sloNeeded: 459 }),
+      row(30, { sent: 900, sloNeeded: 662 }),
+    ]);
+    expect(text).toMatch(/20\.0 .*held so far +ok/);
+    expect(text).toMatch(/30\.0 .*held +ok/);
+    expect(text).toContain('held so far: to show it with 99 % confidence takes 459 requests or more');
+  });
+
   it('fits a narrow terminal and keeps the rate and the 99th percentile', () => {
     const text = renderLoadTable([row(20), row(100)], { width: 50 });
     const [, , head = ''] = text.split('\n');
