@@ -7,7 +7,8 @@ const WARMUP_MS = 1000;
 async function measure(url, pacing) {
   const request = {
     ...{ url, method: 'GET', bodies: [], timeoutMs: 60_000, connections: null },
-    headers: { 'user-agent': 'mls-load' },
+    // What autocannon sends: a host, and that the connection is kept.
+    headers: {},
   };
   const question = { url, arrivals: pacing.kind, rate: null, concurrency: null, slo: null };
   const { row } = await measureLoad({ request, pacing, processes: 1 }, question, undefined, {

@@ -15,7 +15,7 @@ interface SenderOptions {
   /** Milliseconds from the start of the plan. */
   now(): number;
   /** Called when a request has ended, after it was counted. */
-  onEnd(outcome: Outcome): void;
+  onEnd(): void;
 }
 
 interface QueuedRequest {
@@ -144,7 +144,7 @@ export class Sender {
       const next = this.#queue.shift();
       if (next !== undefined) this.#sendOver(connection, next);
     }
-    this.#options.onEnd(outcome);
+    this.#options.onEnd();
   };
 
   /** Ends requests that never got a connection. */
@@ -154,7 +154,7 @@ export class Sender {
     for (const { row } of this.#queue.splice(0, count)) {
       const end = { outcome, failure, endMs: this.#options.now(), firstMs: Number.NaN, status: 0, tokens: 0 };
       this.#count(row, end);
-      this.#options.onEnd(outcome);
+      this.#options.onEnd();
     }
   }
 

@@ -1,5 +1,4 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Outcome } from '../outcome.js';
 import { runOpenLoop } from './open-loop.js';
 import type { GeneratorJob, GeneratorProgress, GeneratorResult } from './protocol.js';
 import { Sender } from './sender.js';
@@ -23,6 +22,8 @@ export function startSession(job: GeneratorJob, onProgress: (progress: Generator
   const lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION_MS });
   let isSending = true;
   let isOver = false;
+  /** Of a closed loop, those whose next request leaves before this turn of the event loop ends. */
+  let idleClients = 0;
   let finish: (result: GeneratorResult) => void = () => {};
   const result = new Promise<GeneratorResult>((resolve) => {
     finish = resolve;
@@ -74,13 +75,20 @@ export function startSession(job: GeneratorJob, onProgress: (progress: Generator
     sender.send(pacing.first + sender.log.length * pacing.stride, undefined);
   }
 
-  function onEnd(outcome: Outcome): void {
+  function onEnd(): void {
     if (!isSending) endWhenDone();
     else if (pacing.kind === 'closed') {
-      // One failure after another must not starve the sockets.
-      if (outcome === 'error') setImmediate(() => isSending && sendNext());
-      else sendNext();
+      // After all that can be read was read: a server gets more done of requests that come together, and one failure after
+      // another does not starve the sockets.
+      if (idleClients++ === 0) setImmediate(sendForIdle);
     }
+  }
+
+  function sendForIdle(): void {
+    const clients = idleClients;
+    idleClients = 0;
+    for (let i = 0; i < clients && isSending; i++) sendNext();
+    if (!isSending) endWhenDone();
   }
 
   function endWhenDone(): void {
