@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { extract } from 'tar';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lockJournal } from '../../src/results/journal-lock.js';
 import { recordedSuite, SUITES } from '../report/recorded-suites.js';
 import { RECORDED_RUN } from '../ui/recorded-run.js';
 import { breachesOfSchema, recordedRuns } from './recorded-runs.js';
@@ -85,6 +86,10 @@ describe('mls runs', () => {
     const one = await mls('delete', 'k3f9', ID, 'nowhere', '--yes');
     expect(one).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('"nowhere"') });
     expect(await readdir(join(folder, 'runs'))).toEqual([ID, 'precious']);
+    const release = lockJournal(journal());
+    const written = await mls('delete', 'k3f9', '--yes');
+    expect(written).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is being written') });
+    release();
     const done = await mls('delete', 'k3f9', '--yes', '--json');
     expect(JSON.parse(done.stdout)).toMatchObject({ exitCode: 0, deleted: [ID] });
     expect(await readdir(join(folder, 'runs'))).toEqual(['precious']);
