@@ -29,7 +29,10 @@ export interface LatencyProfile {
   ms(batch: number): number;
 }
 
-/** What a GPU must hold before it runs a model. Without it, every GPU holds the model from the start. */
+/**
+ * What a GPU must hold before it runs a model. Without it, every GPU holds the model from the start, and so it does for a
+ * policy that does not page.
+ */
 export interface ModelWeights {
   readonly bytes: number;
   /** From the host's memory to the GPU's. */
@@ -73,7 +76,10 @@ export type SchedulerEvent<R extends Request = Request, W = Batch<R>> = { readon
   | { readonly type: 'finished'; readonly gpu: number; readonly work: W }
   /** A GPU will not end `work`: it failed, or was told to stop. Its requests wait for a decision again. */
   | { readonly type: 'lost'; readonly gpu: number; readonly work: W }
-  /** A GPU takes no work until it is `up` again. All GPUs are up at the start. */
+  /**
+   * A GPU takes no work until it is `up` again. All GPUs are up at the start. After `down` come those of its work that are
+   * `lost`, and nothing else until `up`; weights that were loaded or on their way are gone.
+   */
   | { readonly type: 'down' | 'up'; readonly gpu: number }
   | { readonly type: 'loaded'; readonly gpu: number; readonly model: number }
   /** The client no longer waits. Not told of requests that are being run. */
@@ -93,7 +99,10 @@ export interface Decisions<R extends Request = Request, W = Batch<R>> {
   drop(request: R): void;
   /** One time for each key: a later call replaces it, and infinity cancels it. A time gone by comes at once. */
   wakeAt(key: number, atMs: number): void;
-  /** Stops what a GPU is doing and what it was sent; it is `lost` at once. Only for policies that say `preempts`. */
+  /**
+   * Stops what a GPU is doing and what it was sent; it is `lost` at once, that is as soon as the policy has decided, but
+   * `finished` if the end was only still to be told. Only for policies that say `preempts`.
+   */
   preempt(gpu: number): void;
   /** Sends weights to a GPU, one model after another, and frees those of `evict` before. Only for policies that say `pages`. */
   load(gpu: number, model: number, evict: readonly number[]): void;

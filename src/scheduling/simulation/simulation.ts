@@ -11,7 +11,7 @@ export interface SimulationObserver<R extends Request = Request, W = Batch<R>> {
   loaded?(gpu: number, model: number, startMs: number, endMs: number): void;
 }
 
-/** A GPU that fails and comes back. */
+/** A GPU that fails and comes back, without the weights that were loaded; infinity: it never does. */
 export interface Fault {
   readonly gpu: number;
   readonly downMs: number;
@@ -24,6 +24,8 @@ export interface Simulation<R extends Request = Request, W = Batch<R>> {
   readonly executor: Executor<R, W>;
   /** In the order of arrival; drawn one at a time, so that memory does not grow with them. */
   readonly arrivals: Iterable<R>;
+  /** How many there will be, for those who watch; undefined: not known. */
+  readonly expectedRequests?: number | undefined;
   readonly faults?: readonly Fault[] | undefined;
   readonly observers: readonly SimulationObserver<R, W>[];
 }
