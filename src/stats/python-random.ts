@@ -1,5 +1,5 @@
 import { log } from './kernels/log.js';
-import { type Mt19937, nextDouble, STATE_WORDS, seedByArray } from './kernels/mt19937.js';
+import { type Mt19937, nextBits, nextDouble, STATE_WORDS, seedByArray } from './kernels/mt19937.js';
 
 /** The 32-bit words of a non-negative integer, least significant first; at least one. */
 function wordsOf(value: bigint): Uint32Array {
@@ -25,5 +25,14 @@ export class PythonRandom {
   /** `expovariate(rate)`: exponential with mean 1 / rate. */
   expovariate(rate: number): number {
     return -log(1 - this.random()) / rate;
+  }
+
+  /** `choice(items)`, of at least one and fewer than 2^32. */
+  choice<T>(items: readonly T[]): T {
+    const bits = 32 - Math.clz32(items.length);
+    for (;;) {
+      const item = items[nextBits(this.#state, bits)];
+      if (item !== undefined) return item;
+    }
   }
 }

@@ -16,6 +16,17 @@ describe("Python's random.Random", () => {
     expect(random.expovariate(1.5)).toBe(exponential);
   });
 
+  it('chooses as choice() does, among any number of things', () => {
+    const random = new PythonRandom(0);
+    const letters = Array.from('abcdefg');
+    expect(Array.from({ length: 8 }, () => random.choice(letters)).join('')).toBe('gdgdaced');
+    expect(random.random()).toBe(0.4049341374504143);
+    const other = new PythonRandom(5);
+    const numbers = Array.from({ length: 1000 }, (_, i) => i);
+    expect([1, 2, 3].map(() => other.choice([1]))).toEqual([1, 1, 1]);
+    expect([1, 2, 3, 4].map(() => other.choice(numbers))).toEqual([860, 476, 794, 965]);
+  });
+
   it('draws the gaps between arrivals that a published load test drew', () => {
     const random = new PythonRandom(42);
     let sum = 0;

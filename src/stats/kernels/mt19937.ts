@@ -89,6 +89,11 @@ export function nextDouble(state: Mt19937): number {
   return (high * 2 ** 26 + low) * 2 ** -53;
 }
 
+/** The `bits` highest bits (1 to 32) of the next word: Python's `getrandbits`. */
+export function nextBits(state: Mt19937, bits: number): number {
+  return nextUint32(state) >>> (32 - bits);
+}
+
 /** Uniform on 0 to `max` (below 2^32), both included, by masking and rejection as NumPy's legacy interface does. */
 export function nextUpTo(state: Mt19937, max: number): number {
   if (max === 0) return 0;
