@@ -1,9 +1,11 @@
+import type { ArrivalPlan } from '../load/arrivals/plan.js';
 import type { GeneratorProgress } from '../load/generator/protocol.js';
 import { type MeasuredLoad, measureLoad } from '../load/measure-load.js';
 import type { AnswerCheck } from '../suites/serving/check-answers.js';
 import { type ServingQuestion, type ServingRow, servingRowOf } from '../suites/serving/row.js';
 import { isSaturated } from '../suites/serving/saturation.js';
 import { ServerWatch } from '../suites/serving/server/server-watch.js';
+import type { SimulatedLoad } from '../suites/serving/simulated-load.js';
 import type { ServingFigures } from '../ui/serving/serving-view.js';
 import type { BenchServingRequest } from './bench-serving-request.js';
 import type { LoadPoint } from './load-points.js';
@@ -16,6 +18,8 @@ export interface RateOptions {
   readonly answers: AnswerCheck;
   /** Loads at most, where the generator does not keep its plan. */
   readonly mostTries: number;
+  /** Simulates the load, where something schedules. */
+  simulated(plan: ArrivalPlan): Promise<SimulatedLoad | undefined>;
   readonly signal: AbortSignal;
   onTry(): void;
   onFigures(figures: ServingFigures): void;
@@ -67,6 +71,7 @@ async function loadOnce(options: RateOptions, tries: number) {
     const row = servingRowOf(question, {
       ...{ load: measured.row, server, answers, tries },
       planRps: planRpsOf(point),
+      simulated: pacing.kind === 'open' ? await options.simulated(pacing.plan) : undefined,
     });
     return { row, measured };
   } finally {

@@ -11,8 +11,11 @@ const CHART_WIDTH = 100;
 /** Data to stdout; where it lies to stderr. */
 export async function printServing(
   format: Format,
-  document: ServingDocument,
-  directory: string,
+  {
+    document,
+    directory,
+    plans,
+  }: { readonly document: ServingDocument; readonly directory: string; readonly plans: readonly string[] },
 ): Promise<void> {
   const { rows } = document;
   switch (format) {
@@ -30,6 +33,7 @@ export async function printServing(
     case 'ndjson':
       break;
   }
+  for (const plan of plans) process.stderr.write(`\n${plan}\n`);
   process.stderr.write(`\nJournal, samples, tables and curves: ${nearPath(directory)}\n`);
   if (document.partial) process.stderr.write('PARTIAL: interrupted; the rows hold what was measured\n');
 }

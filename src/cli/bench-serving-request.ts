@@ -2,15 +2,15 @@ import { UsageError } from '../errors.js';
 import { parseArrivals } from '../load/arrivals/parse-arrivals.js';
 import type { RequestSpec } from '../load/generator/protocol.js';
 import { goodWithinMs, parseSlo, type Slo } from '../load/slo.js';
-import { POLICY_NAMES } from '../serving/balanced/policies/registry.js';
+import { parseChoices } from '../parse/choices.js';
+import { parseDurationMs } from '../parse/quantities.js';
 import { TIER_NAMES } from '../serving/tier.js';
 import { bodyOf, type Question, usualQuestions } from '../suites/serving/questions.js';
 import { type ServingSubject, subjectsOf } from '../suites/serving/subjects.js';
-import { parseChoices } from './choices.js';
 import { type HttpFlags, requestSpec } from './load-http.js';
 import { type LoadPoints, loadPoints, type PacingFlags } from './load-points.js';
-import { parseDurationMs } from './quantities.js';
 import { CLOSES, parseBatching, parsePipeline, parseScaling, type TierFlags } from './serve-flags.js';
+import { balancedBy, parsePolicies } from './serving-policies.js';
 
 /** Flags of `mls bench serving` as typed. */
 export interface BenchServingFlags
@@ -35,6 +35,8 @@ export interface BenchServingRequest {
   readonly corpus: string;
   /** Asked once of each tier before it is loaded. */
   readonly questions: readonly Question[];
+  /** What is done otherwise than it was asked, for people. */
+  readonly notes: readonly string[];
   /** What is sent to a tier. */
   requestTo(url: string): RequestSpec;
 }
@@ -49,6 +51,8 @@ export async function benchServingRequest(flags: BenchServingFlags): Promise<Ben
   const closes = parseChoices('--close', flags.close, CLOSES);
   const pipeline = parsePipeline(flags);
   const questions = usualQuestions(pipeline.corpus);
+  const policies = parsePolicies(flags);
+  const scaling = parseScaling(flags, sloText);
   const subjects = subjectsOf({
     tiers: parseChoices('--tier', flags.tier, TIER_NAMES),
     common: {
@@ -59,9 +63,11 @@ export async function benchServingRequest(flags: BenchServingFlags): Promise<Ben
       requestTimeoutMs: parseDurationMs('--timeout', flags.timeout),
     },
     closes,
-    balances: parseChoices('--balance', flags.balance, POLICY_NAMES),
-    balanced: parseScaling(flags, sloText),
+    balanced: policies.map((policy) => balancedBy(policy, scaling, flags.autoscale !== undefined)),
   });
+  if (flags.policy !== undefined && !subjects.some(({ tier }) => tier === 'balanced')) {
+    throw new UsageError(`expected --policy with the tier balanced; got --tier ${flags.tier}`);
+  }
   if (parseArrivals(flags.arrivals, 0).course.kind !== 'rate') {
     throw new UsageError(
       `expected --arrivals to keep one rate, such as poisson, constant, gamma:SHAPE or seed; got "${flags.arrivals}"`,
@@ -80,6 +86,18 @@ export async function benchServingRequest(flags: BenchServingFlags): Promise<Ben
     slo,
     corpus: pipeline.corpus,
     questions,
+    notes: notesOf(subjects),
     requestTo: (url) => ({ ...http, url: `${url}/rag`, ...(body === undefined && { bodies }) }),
   };
+}
+
+function notesOf(subjects: readonly ServingSubject[]): string[] {
+  return subjects.flatMap(({ policy, spec: { balanced } }) => {
+    if (balanced === undefined || typeof balanced.policy === 'string') return [];
+    const { autoscale, minInstances } = balanced;
+    if (autoscale === 'none') return [];
+    return [
+      `${policy} plans for the workers there are: ${minInstances} of them, without --autoscale ${autoscale}`,
+    ];
+  });
 }

@@ -1,13 +1,17 @@
 import type { MeasuredLoad } from '../load/measure-load.js';
+import type { LiveSetup } from '../scheduling/live-setup.js';
+import { openPolicy } from '../scheduling/registry.js';
+import { describeSetup } from '../serving/balanced/scheduled/describe-setup.js';
 import type { AnswerCheck } from '../suites/serving/check-answers.js';
 import { type ServingQuestion, type ServingRow, unmeasuredRow } from '../suites/serving/row.js';
 import { isSaturated } from '../suites/serving/saturation.js';
+import { simulateLoad } from '../suites/serving/simulated-load.js';
 import type { ServingSubject } from '../suites/serving/subjects.js';
 import type { ServingView } from '../ui/serving/serving-view.js';
 import { generatorCeiling } from './bench-serving-ceiling.js';
 import { loadTier } from './bench-serving-load.js';
 import type { BenchServingRequest } from './bench-serving-request.js';
-import { checkTier, startTierProcess, type TierProcess } from './bench-serving-tier.js';
+import { checkTier, liveSetupOf, startTierProcess, type TierProcess } from './bench-serving-tier.js';
 import type { LoadPoint } from './load-points.js';
 
 export interface SweepOptions {
@@ -19,6 +23,10 @@ export interface SweepOptions {
   readonly signal: AbortSignal;
   /** Whether rates past saturation are sent too. */
   readonly isWhole: boolean;
+  /** From the client to a server and back, as the null tier showed. */
+  readonly clientMs: number;
+  /** What a policy plans with, in a line for people. */
+  onPlan(line: string): void;
   /** A row as soon as there is one; a load that was sent comes with what it measured. */
   onRow(point: LoadPoint, row: ServingRow, measured?: MeasuredLoad): Promise<void>;
 }
@@ -36,9 +44,12 @@ export async function sweepTier(options: SweepOptions): Promise<void> {
   const points = [...request.points.points].sort((a, b) => (a.rate ?? 0) - (b.rate ?? 0));
   let tier: TierProcess | undefined;
   let answers: AnswerCheck;
+  let live: LiveSetup | undefined;
   try {
     tier = await startTierProcess(subject.spec, signal);
     answers = await checkTier(tier.url, subject.tier === 'null' ? [] : request.questions, signal);
+    live = await liveSetupOf(tier.url, signal);
+    if (live !== undefined) options.onPlan(describeSetup(live, live.model === 'emulated'));
   } catch (error) {
     await tier?.stop();
     if (!signal.aborted) await allFailed(options, points, error);
@@ -47,7 +58,7 @@ export async function sweepTier(options: SweepOptions): Promise<void> {
   try {
     view.stage('');
     if (subject.tier === 'null') await ceiling(options, tier, { ...answers, model: 'none' });
-    else await ramp(options, points, tier, answers);
+    else await ramp(options, points, tier, answers, live);
   } finally {
     view.stage(`stopping ${name}`);
     await tier.stop();
@@ -60,8 +71,9 @@ async function ramp(
   points: readonly LoadPoint[],
   tier: TierProcess,
   answers: AnswerCheck,
+  live: LiveSetup | undefined,
 ): Promise<void> {
-  const { request, name, view, signal, isWhole, onRow } = options;
+  const { request, name, view, signal, isWhole, clientMs, onRow } = options;
   let saturatedAt: number | null = null;
   for (const point of points) {
     if (signal.aborted) return;
@@ -76,6 +88,8 @@ async function ramp(
       const { row, measured } = await loadTier({
         ...{ request, url: tier.url, point, question, answers, signal },
         mostTries: MOST_TRIES,
+        simulated: async (plan) =>
+          live && simulateLoad({ live, policy: openPolicy(live.policy), plan, slo: request.slo, clientMs }),
         onTry: () => view.begin({ subject: name, rate: question.rate, lengthMs: lengthOf(point) }),
         onFigures: (figures) => view.update(figures),
       });
@@ -93,6 +107,7 @@ async function ceiling(options: SweepOptions, tier: TierProcess, answers: Answer
       ...{ request, url: tier.url, point, answers, signal },
       question: { ...questionOf(options, point), arrivals: 'constant' },
       mostTries: MOST_TRIES,
+      simulated: async () => undefined,
       onTry: () => view.begin({ subject: name, rate: point.rate ?? 0, lengthMs: lengthOf(point) }),
       onFigures: (figures) => view.update(figures),
     });

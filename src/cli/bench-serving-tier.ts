@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { EXIT, MlsError } from '../errors.js';
+import { type LiveSetup, liveSetup } from '../scheduling/live-setup.js';
 import { WORKER_ENTRY, WorkerProcess } from '../serving/balanced/workers/worker-process.js';
 import type { RagAnswer, TierSpec } from '../serving/tier.js';
 import { type AnswerCheck, checkAnswers } from '../suites/serving/check-answers.js';
@@ -17,6 +19,8 @@ const START_MS = 300_000;
 /** Nobody waits for an answer any more when a tier is stopped; what it still does is not worth more. */
 const STOP_MS = 2000;
 const QUESTION_MS = 120_000;
+const QUESTION_TRIES = 5;
+const UNAVAILABLE = 503;
 
 /**
  * Starts a tier, the gateway too, in a process of its own that ends with this one.
@@ -51,6 +55,13 @@ export async function startTierProcess(spec: TierSpec, signal: AbortSignal): Pro
   }
 }
 
+/** What a tier that schedules tells of its workers; undefined of any other. */
+export async function liveSetupOf(url: string, signal: AbortSignal): Promise<LiveSetup | undefined> {
+  const response = await fetch(`${url}/healthz`, { signal });
+  const { scheduling } = z.object({ scheduling: liveSetup.optional() }).parse(await response.json());
+  return scheduling;
+}
+
 /**
  * Asks each question once, so that what is loaded is known to answer rightly.
  * @throws MlsError `no-answer`
@@ -62,7 +73,7 @@ export async function checkTier(
 ): Promise<AnswerCheck> {
   const answers: RagAnswer[] = [];
   try {
-    for (const question of questions) answers.push(await ask(url, question, signal));
+    for (const question of questions) answers.push(await askAgain(url, question, signal));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new MlsError(`a question was not answered: ${reason}`, 'no-answer', EXIT.unexpected, { cause });
@@ -70,14 +81,25 @@ export async function checkTier(
   return checkAnswers(questions, answers);
 }
 
-async function ask(url: string, question: Question, signal: AbortSignal): Promise<RagAnswer> {
+/** A policy refuses what a busy host would make late; an answer is wanted all the same, if one can be had. */
+async function askAgain(url: string, question: Question, signal: AbortSignal): Promise<RagAnswer> {
+  for (let tries = 1; ; tries++) {
+    const { status, text } = await ask(url, question, signal);
+    if (status === 200) return JSON.parse(text);
+    if (status !== UNAVAILABLE || tries >= QUESTION_TRIES) throw new Error(`HTTP ${status}: ${text}`);
+  }
+}
+
+async function ask(
+  url: string,
+  question: Question,
+  signal: AbortSignal,
+): Promise<{ readonly status: number; readonly text: string }> {
   const response = await fetch(`${url}/rag`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: bodyOf(question),
     signal: AbortSignal.any([signal, AbortSignal.timeout(QUESTION_MS)]),
   });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`HTTP ${response.status}: ${text}`);
-  return JSON.parse(text);
+  return { status: response.status, text: await response.text() };
 }

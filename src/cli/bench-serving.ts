@@ -1,6 +1,7 @@
 import type { ExitCode } from '../errors.js';
 import { EXIT, MlsError } from '../errors.js';
 import { type Interrupt, listenForInterrupt } from '../harness/interrupt.js';
+import { parseChoice } from '../parse/choices.js';
 import type { RunEvent } from '../results/events.js';
 import { openPipeline } from '../serving/pipeline/open-pipeline.js';
 import { capacitiesOf } from '../suites/serving/capacity.js';
@@ -20,7 +21,6 @@ import {
 } from './bench-serving-request.js';
 import { sweepTier } from './bench-serving-sweep.js';
 import { servingVerdict } from './bench-serving-verdict.js';
-import { parseChoice } from './choices.js';
 import { writeLoadFiles } from './load-files.js';
 import { FORMATS } from './present-run.js';
 import { openRunJournal, type RunJournal } from './run-journal.js';
@@ -45,6 +45,13 @@ interface Bench {
   readonly flags: BenchServingFlags;
 }
 
+interface Measured {
+  readonly document: ServingDocument;
+  readonly directory: string;
+  /** What scheduling policies planned with. */
+  readonly plans: readonly string[];
+}
+
 /**
  * `mls bench serving`: from flags to the document.
  * @throws UsageError; UnavailableError and DataError of model and corpus; DataError when results cannot be written
@@ -57,8 +64,9 @@ export async function benchServing(
   const kind = chooseView({ ui: parseChoice('--ui', flags.ui, UI_CHOICES), json, stream: process.stderr });
   const request = await benchServingRequest(flags);
   const subjects = withNullTier(request.subjects);
+  for (const line of request.notes) process.stderr.write(`${line}\n`);
   const interrupt = listenForInterrupt();
-  let outcome: { readonly document: ServingDocument; readonly directory: string };
+  let outcome: Measured;
   const view = await openServingView(kind, titleOf(request), loadsOf(request, subjects));
   try {
     await prepare(subjects, view, interrupt.signal);
@@ -78,14 +86,15 @@ export async function benchServing(
     interrupt.dispose();
     await view.finish();
   }
-  const { document, directory } = outcome;
-  if (!json) await printServing(format, document, directory);
+  const { document } = outcome;
+  if (!json) await printServing(format, outcome);
   return { exitCode: document.exitCode as ExitCode, document };
 }
 
-async function bench({ request, subjects, journal, view, interrupt, flags }: Bench) {
+async function bench({ request, subjects, journal, view, interrupt, flags }: Bench): Promise<Measured> {
   const nameOf = subjectNames(subjects);
   const rows: ServingRow[] = [];
+  const plans: string[] = [];
   try {
     for (const subject of subjects) {
       if (interrupt.signal.aborted) break;
@@ -94,6 +103,8 @@ async function bench({ request, subjects, journal, view, interrupt, flags }: Ben
         ...{ request, subject, name, view },
         signal: interrupt.signal,
         isWhole: flags['all-rates'],
+        clientMs: rows.find(({ tier }) => tier === 'null')?.p50Ms ?? 0,
+        onPlan: (line) => plans.push(line),
         async onRow(point, row, measured) {
           rows.push(row);
           const id = cellId(subject, point.id);
@@ -118,7 +129,7 @@ async function bench({ request, subjects, journal, view, interrupt, flags }: Ben
       generatorRps: kept?.rate ?? null,
     });
     await writeServingFiles(journal.directory, document);
-    return { document, directory: journal.directory };
+    return { document, directory: journal.directory, plans };
   } finally {
     journal.close();
   }

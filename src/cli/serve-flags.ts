@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { UsageError } from '../errors.js';
 import { goodWithinMs, parseSlo } from '../load/slo.js';
-import { POLICY_NAMES } from '../serving/balanced/policies/registry.js';
+import { parseChoice } from '../parse/choices.js';
+import { parseDurationMs, parseInteger, parsePositiveInteger, parseShare } from '../parse/quantities.js';
 import {
   AUTOSCALES,
   type BalancedSpec,
@@ -11,8 +12,7 @@ import {
   TIER_NAMES,
   type TierSpec,
 } from '../serving/tier.js';
-import { parseChoice } from './choices.js';
-import { parseDurationMs, parseInteger, parsePositiveInteger, parseShare } from './quantities.js';
+import { balancedBy, parsePolicies } from './serving-policies.js';
 
 const LAST_PORT = 65_535;
 
@@ -25,9 +25,10 @@ export interface TierFlags {
   readonly 'max-queue': string;
   readonly close: string;
   readonly balance: string;
+  readonly policy?: string | undefined;
   readonly instances: string;
   readonly warm: string;
-  readonly autoscale: string;
+  readonly autoscale?: string | undefined;
   readonly threads?: string | undefined;
   readonly 'max-tokens': string;
   readonly latency?: string | undefined;
@@ -49,10 +50,14 @@ export function parseServeFlags(flags: ServeFlags): TierSpec {
   if (port > LAST_PORT)
     throw new UsageError(`expected --port to be at most ${LAST_PORT}; got "${flags.port}"`);
   const tier = parseChoice('--tier', flags.tier, TIER_NAMES);
-  const balanced = {
-    policy: parseChoice('--balance', flags.balance, POLICY_NAMES),
-    ...parseScaling(flags, flags.slo),
-  };
+  const [policy, ...others] = parsePolicies(flags);
+  if (policy === undefined || others.length > 0) {
+    throw new UsageError(`expected one --policy; got "${flags.policy ?? flags.balance}"`);
+  }
+  if (flags.policy !== undefined && tier !== 'balanced') {
+    throw new UsageError(`expected --policy with --tier balanced; got --tier ${tier}`);
+  }
+  const balanced = balancedBy(policy, parseScaling(flags, flags.slo), flags.autoscale !== undefined);
   return {
     tier,
     pipeline: parsePipeline(flags),
@@ -102,7 +107,7 @@ export function parseScaling(flags: TierFlags, slo: string): Omit<BalancedSpec, 
       `expected --instances to be MIN:MAX such as 2:3, or one number; got "${flags.instances}"`,
     );
   }
-  const autoscale = parseChoice('--autoscale', flags.autoscale, AUTOSCALES);
+  const autoscale = parseChoice('--autoscale', flags.autoscale ?? 'rps', AUTOSCALES);
   const sloMs = goodWithinMs(parseSlo(slo));
   if (autoscale === 'delay' && !Number.isFinite(sloMs)) {
     throw new UsageError(

@@ -37,7 +37,7 @@ async function start(spec: TierSpec, json: boolean, signal: AbortSignal): Promis
     line.drawn.update(done, total);
   };
   try {
-    return await startTier(spec, { signal, progress });
+    return await startTier(spec, { signal, progress, log: (text) => process.stderr.write(`${text}\n`) });
   } catch (error) {
     if (signal.aborted) {
       throw new MlsError('interrupted before it was ready', 'interrupted', EXIT.interrupted, {

@@ -22,6 +22,13 @@ export const SERVING_FLAGS = {
     default: 'adaptive',
     helpGroup: 'BATCHING',
   }),
+  policy: Flags.string({
+    description:
+      'Who decides in balanced: a choice of a worker for each request (round-robin, least-outstanding, power-of-two), or a ' +
+      'scheduling policy of mls sim serving, which makes the batches within the latency of --slo [default: --balance]',
+    helpValue: 'POLICY',
+    helpGroup: 'BALANCING',
+  }),
   balance: Flags.string({
     description: 'How balanced chooses a worker: round-robin, least-outstanding or power-of-two',
     default: 'round-robin',
@@ -42,8 +49,7 @@ export const SERVING_FLAGS = {
   autoscale: Flags.string({
     description:
       'rps: the published thresholds, one more from 29 requests/s on and one fewer below 25; delay: what waits against the ' +
-      'latency of --slo; or none',
-    default: 'rps',
+      'latency of --slo; or none [default: rps, or none with a scheduling policy]',
     helpGroup: 'BALANCING',
   }),
   threads: Flags.string({

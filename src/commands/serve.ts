@@ -68,7 +68,7 @@ at once.`);
     port: Flags.string({ description: 'Port to listen on; 0 for any free one', default: '8000' }),
     timeout: Flags.string({ description: 'A request not answered by then is answered 504', default: '60s' }),
     slo: Flags.string({
-      description: 'The latency that --autoscale delay keeps',
+      description: 'The latency that --autoscale delay and scheduling policies keep',
       default: 'p99=1500ms',
       helpValue: 'SLO',
       helpGroup: 'BALANCING',

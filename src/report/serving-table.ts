@@ -1,7 +1,7 @@
 import type { Row } from '../results/columns.js';
 import { numberIn, textIn } from '../results/display/headline.js';
 import { type Paint, plainPaint } from '../results/display/paint.js';
-import { formatCount, formatNumber } from '../results/display/quantity.js';
+import { formatCount, formatNumber, MISSING } from '../results/display/quantity.js';
 import {
   count,
   type FigureColumn,
@@ -17,6 +17,14 @@ interface TableOptions {
   readonly width?: number;
   readonly paint?: Paint;
 }
+
+/** Shown where something was simulated. */
+const SIMULATED_COLUMNS: readonly FigureColumn[] = [
+  perSecond('simulated goodput/s', 'simulatedGoodputRps', 2),
+  figure('error', 3, (row) => errorText(row, 'goodputErrorPercent')),
+  ms('simulated p99', 'simulatedP99Ms', 2),
+  figure('error', 3, (row) => errorText(row, 'p99ErrorPercent')),
+];
 
 const COLUMNS: readonly FigureColumn[] = [
   words('tier', 0, (row) => textIn(row, 'tier') ?? ''),
@@ -42,6 +50,7 @@ const COLUMNS: readonly FigureColumn[] = [
   count('refused', 'refused', 5),
   count('failed', 'failed', 5),
   count('timed out', 'timedOut', 9),
+  ...SIMULATED_COLUMNS,
   words('SLO', 1, sloText),
   words('status', 2, (row) => textIn(row, 'status') ?? ''),
 ];
@@ -54,7 +63,7 @@ export function renderServingTable(
   const rows = all.filter((row) => textIn(row, 'status') !== 'skipped');
   if (rows.length === 0) return 'no results';
   const groupStarts = rows.flatMap((row, i) => (i > 0 && groupOf(row) !== groupOf(rows[i - 1]) ? [i] : []));
-  const table = renderFigureTable(rows, COLUMNS, {
+  const table = renderFigureTable(rows, columnsOf(rows), {
     width,
     groupStarts,
     tint: (column, row) => tinted(column, row, paint),
@@ -68,9 +77,19 @@ export function renderServingMarkdown(all: readonly Row[]): string {
   const notes = notesOf(all).map((note) => `- ${note}`);
   return [
     captionOf(all),
-    renderFigureMarkdown(rows, COLUMNS),
+    renderFigureMarkdown(rows, columnsOf(rows)),
     ...(notes.length === 0 ? [] : [notes.join('\n')]),
   ].join('\n\n');
+}
+
+function columnsOf(rows: readonly Row[]): readonly FigureColumn[] {
+  const isSimulated = rows.some((row) => numberIn(row, 'simulatedGoodputRps') !== null);
+  return isSimulated ? COLUMNS : COLUMNS.filter((column) => !SIMULATED_COLUMNS.includes(column));
+}
+
+function errorText(row: Row, name: string): string {
+  const percent = numberIn(row, name);
+  return percent === null ? MISSING : `${percent > 0 ? '+' : ''}${percent.toFixed(1)} %`;
 }
 
 export function captionOf(rows: readonly Row[]): string {

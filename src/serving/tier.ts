@@ -48,14 +48,15 @@ export const AUTOSCALES = ['rps', 'delay', 'none'] as const;
 
 /** How `balanced` spreads requests over instances, and how many there are. */
 export interface BalancedSpec {
-  readonly policy: PolicyName;
+  /** How a worker is chosen for each request, or a scheduling policy by name: it makes the batches, within `sloMs`. */
+  readonly policy: PolicyName | { readonly scheduling: string };
   readonly minInstances: number;
   readonly maxInstances: number;
   /** Kept ready beside those that serve. */
   readonly warmInstances: number;
   /** By the published thresholds on requests a second, by queueing delay against `sloMs`, or never. */
   readonly autoscale: (typeof AUTOSCALES)[number];
-  /** The latency that `delay` keeps. */
+  /** The latency that `delay` and scheduling policies keep. */
   readonly sloMs: number;
 }
 
@@ -66,6 +67,8 @@ export interface TierSpec {
   readonly batching: BatchingSpec;
   /** Of `balanced`; without it, as the published tier was. */
   readonly balanced?: BalancedSpec | undefined;
+  /** Of a worker: it runs the batches that it is sent, and has no queue of its own. */
+  readonly takesBatches?: boolean | undefined;
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;

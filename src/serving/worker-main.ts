@@ -29,7 +29,11 @@ async function main(): Promise<void> {
     });
   });
   const spec: TierSpec = JSON.parse(process.argv[2] ?? '');
-  const tier = await startTier(spec, { signal: stop.signal, instances: () => instances });
+  const tier = await startTier(spec, {
+    signal: stop.signal,
+    instances: () => instances,
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
   await tell({ ready: true, url: tier.url });
   await asked;
   await tier.drain();

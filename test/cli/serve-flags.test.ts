@@ -74,6 +74,8 @@ describe('flags of mls serve', () => {
     [{ latency: '20+2', jitter: '200%' }, /--jitter/],
     [{ contention: '20%' }, /--contention with --latency/],
     [{ balance: 'round-robbin' }, /did you mean round-robin/],
+    [{ policy: 'round-robin,power-of-two', tier: 'balanced' }, /one --policy/],
+    [{ policy: 'power-of-two' }, /--policy with --tier balanced/],
     [{ instances: '3:2' }, /--instances/],
     [{ instances: '1:2:3' }, /--instances/],
     [{ warm: '-1' }, /--warm/],

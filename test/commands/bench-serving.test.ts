@@ -76,6 +76,29 @@ describe('mls bench serving', () => {
     expect(csv).toMatch(/^rps,requests_sent,successful,failed,mean_latency,/);
   }, 60_000);
 
+  it('sets a simulation beside what a scheduling policy did before real workers', async () => {
+    const policies = ['--tier', 'balanced', '--policy', 'dynamic-early', '--autoscale', 'rps'];
+    const load = ['--rps', '20', '--latency', '4+1', '--slo', 'p99=2s'];
+    const { stdout, stderr, exitCode } = await mls(...CONSTANT, ...BRIEF, ...policies, ...load, '--json');
+    expect([0, 97, 99]).toContain(exitCode);
+    expect(stderr).toBe('dynamic-early plans for the workers there are: 2 of them, without --autoscale rps');
+    const [none, scheduled] = servingDocument.parse(JSON.parse(stdout)).rows;
+    expect(none).toMatchObject({ tier: 'null', simulatedGoodputRps: null, p99ErrorPercent: null });
+    expect(scheduled).toMatchObject({ policy: 'dynamic-early', sent: 8, check: 'pass', instances: 2 });
+    const { simulatedGoodputRps, simulatedP99Ms, simulatedDelayMs, p99Ms, p99ErrorPercent } = scheduled ?? {};
+    expect(simulatedGoodputRps).toBeGreaterThan(0);
+    expect(simulatedP99Ms).toBeGreaterThan(5);
+    expect(simulatedDelayMs).toBeGreaterThan(0);
+    expect(p99ErrorPercent).toBeCloseTo((100 * ((simulatedP99Ms ?? 0) - (p99Ms ?? 0))) / (p99Ms ?? 0));
+  }, 120_000);
+
+  it('refuses a policy that workers cannot follow, in one line', async () => {
+    const { stderr, exitCode } = await mls('--tier', 'balanced', '--policy', 'shepherd');
+    expect(exitCode).toBe(2);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain('got "shepherd", which stops batches that run');
+  });
+
   it('skips rates past saturation, and says so', async () => {
     const overload = ['--tier', 'baseline', '--latency', '100+0', '--rps', '60,80,100'];
     const { stdout } = await mls(...CONSTANT, ...BRIEF, ...overload, '--slo', 'p99=50ms', '--ui', 'none');

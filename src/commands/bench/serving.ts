@@ -21,6 +21,10 @@ The usual model, emulated, computes nothing and takes the time that the publishe
 for each request of it, 37 % more for each further worker on the same device), so that no download is needed and a busy host
 does little harm; it is told everywhere. --model default measures this host.
 
+With a scheduling policy before the workers (--tier balanced --policy symphony) each row has a simulation of the same arrivals
+beside it, its goodput and its 99th percentile, and by how much they are off. The policy is the one of mls sim serving; what its
+workers take is the profile, or measured at the start of the tier, and so are the ways to them: nothing is fitted afterwards.
+
 What was measured is in results/runs/<run>: the journal, every request (*.samples.ndjson.gz), HdrHistogram distributions
 (*.hgrm), curves, and rows.csv, which begins with the columns of the published load tests in their units (seconds).
 
@@ -46,6 +50,11 @@ interrupted; what was measured is kept.`);
       description: 'Ways to choose a worker, against one another',
       command:
         '<%= config.bin %> <%= command.id %> --tier balanced --balance round-robin,power-of-two --instances 3 --autoscale none',
+    },
+    {
+      description: 'A scheduling policy on real processes, its simulation beside it',
+      command:
+        '<%= config.bin %> <%= command.id %> --tier balanced --policy symphony --latency 20+2 --slo p99=200ms --rps 100:300:100',
     },
     {
       description: 'One document, or data to a file with the live view on the terminal',
@@ -146,6 +155,11 @@ interrupted; what was measured is kept.`);
       default: 'adaptive',
       helpValue: 'RULE,...',
       helpGroup: 'BATCHING',
+    }),
+    policy: Flags.string({
+      description: `${SERVING_FLAGS.policy.description}; several or all, to compare`,
+      helpValue: 'POLICY,...',
+      helpGroup: 'BALANCING',
     }),
     balance: Flags.string({
       description: `${SERVING_FLAGS.balance.description}; or several, to compare`,

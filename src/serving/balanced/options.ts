@@ -6,12 +6,15 @@ import { PUBLISHED_RPS_RULE } from './autoscale/by-rps.js';
 import type { AutoscaleRule } from './autoscale/open-autoscaler.js';
 import type { BalancedEvent } from './events.js';
 import type { PolicyName } from './policies/registry.js';
+import type { ScheduleOptions } from './scheduled/scheduler.js';
 import type { HealthRule } from './workers/health-checks.js';
 import { WORKER_ENTRY } from './workers/worker-process.js';
 
 /** How the tier `balanced` is run, beside what its workers are. */
 export interface BalancedOptions {
   readonly policy: PolicyName;
+  /** In place of `policy`: who makes batches and says where they run. Then there are `minInstances` all the time. */
+  readonly schedule: ScheduleOptions | undefined;
   /** Of the policies that draw. */
   readonly seed: number;
   readonly minInstances: number;
@@ -41,6 +44,7 @@ export interface BalancedOptions {
 /** Instances, thresholds, cooldowns and time limits are those of the published service that this tier follows. */
 export const USUAL_OPTIONS: BalancedOptions = {
   policy: 'round-robin',
+  schedule: undefined,
   seed: 42,
   minInstances: 2,
   maxInstances: 3,
@@ -66,7 +70,12 @@ export function delayRule(sloMs: number, servedTogether: number): DelayRule {
 
 /** @throws UsageError */
 export function checkOptions(options: BalancedOptions): void {
-  const { minInstances: min, maxInstances: max, warmInstances: warm, autoscale } = options;
+  const { minInstances: min, maxInstances: max, warmInstances: warm, autoscale, schedule } = options;
+  if (schedule !== undefined && autoscale.by !== 'none') {
+    throw new UsageError(
+      `expected no autoscaler beside the policy ${schedule.policy.name}, which plans for the workers there are; got ${autoscale.by}`,
+    );
+  }
   if (!Number.isInteger(min) || !Number.isInteger(max) || min < 1 || max < min) {
     throw new UsageError(
       `expected 1 or more instances, and at most as many as the maximum; got ${min} to ${max}`,

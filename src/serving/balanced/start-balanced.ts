@@ -2,12 +2,15 @@ import type { RunningTier, TierSpec } from '../tier.js';
 import { openAutoscaler } from './autoscale/open-autoscaler.js';
 import { ScalingLoop } from './autoscale/scaling-loop.js';
 import type { BalancedEvent } from './events.js';
+import { type DispatchRules, dispatch } from './gateway/dispatch.js';
 import { Gateway } from './gateway/gateway.js';
 import { gatewayMetrics } from './gateway/gateway-metrics.js';
 import { Tally } from './gateway/tally.js';
 import { type BalancedOptions, checkOptions, USUAL_OPTIONS } from './options.js';
 import { openPolicy } from './policies/registry.js';
+import { LiveScheduler } from './scheduled/scheduler.js';
 import { HealthChecks } from './workers/health-checks.js';
+import type { Instance } from './workers/instance.js';
 import { InstanceSet } from './workers/instance-set.js';
 
 /**
@@ -30,14 +33,21 @@ export async function startBalanced(
     bodyLimitBytes,
   } = options;
   const counted = { scalings: { up: 0, down: 0 }, crashes: 0 };
+  const { schedule } = options;
   const onEvent = (event: BalancedEvent) => {
     if (event.type === 'crashed') counted.crashes++;
     if (event.type === 'scaled') counted.scalings[event.direction]++;
     options.onEvent(event);
+    // Told in the middle of a change.
+    if (scheduler !== undefined) queueMicrotask(() => scheduler.sync());
   };
   const instances = new InstanceSet({
     entry: options.workerEntry,
-    spec: { ...spec, tier: 'batched', host: '127.0.0.1', port: 0 },
+    spec: {
+      ...spec,
+      ...{ tier: 'batched', host: '127.0.0.1', port: 0 },
+      ...(schedule !== undefined && { takesBatches: true }),
+    },
     warm: options.warmInstances,
     startTimeoutMs: options.startTimeoutMs,
     stopGraceMs: options.stopGraceMs,
@@ -45,27 +55,32 @@ export async function startBalanced(
   });
   const checks = new HealthChecks(health, () => instances.all, onEvent);
   const tally = new Tally();
+  const serving = () => instances.serving;
+  const onFailure = (instance: Instance) => void checks.check(instance);
+  const scheduler = schedule && new LiveScheduler({ schedule, spec, gpus: min, tally, serving, onFailure });
   const metrics = gatewayMetrics({
     tally,
+    waiting: scheduler && (() => scheduler.waiting),
     scalings: counted.scalings,
     get crashes() {
       return counted.crashes;
     },
     instances: () => instances.all,
   });
+  const dispatchRules: DispatchRules = {
+    policy: openPolicy(options.policy, options.seed),
+    ...{ tally, serving, onFailure },
+    mostOutstanding: options.mostOutstanding ?? spec.batching.maxQueue + spec.batching.maxBatch,
+  };
   const gateway = new Gateway({
     host: spec.host,
     port: spec.port,
-    policy: openPolicy(options.policy, options.seed),
     tally,
-    rules: {
-      bodyLimitBytes,
-      requestTimeoutMs,
-      mostOutstanding: options.mostOutstanding ?? spec.batching.maxQueue + spec.batching.maxBatch,
-    },
+    answer: (call) => (scheduler === undefined ? dispatch(call, dispatchRules) : scheduler.answer(call)),
+    rules: { bodyLimitBytes, requestTimeoutMs },
     arrivesWithinMs: options.arrivesWithinMs,
-    serving: () => instances.serving,
-    onFailure: (instance) => void checks.check(instance),
+    ready: () => instances.serving.filter((instance) => instance.ready).length,
+    describe: () => (scheduler === undefined ? {} : { scheduling: scheduler.setup }),
     onEnd(status, tookMs) {
       tally.count(status);
       metrics.took(tookMs);
@@ -76,8 +91,10 @@ export async function startBalanced(
   let url: string;
   try {
     await Promise.race([instances.startAll(min), rejectedOn(options.signal)]);
+    if (scheduler !== undefined) await Promise.race([scheduler.begin(), rejectedOn(options.signal)]);
     url = await gateway.listen();
   } catch (error) {
+    scheduler?.stop();
     checks.stop();
     instances.kill();
     throw error;
@@ -102,12 +119,14 @@ export async function startBalanced(
         loop?.stop();
         await gateway.drain();
         checks.stop();
+        scheduler?.stop();
         await instances.stopAll();
       })();
       return drained;
     },
     kill() {
       loop?.stop();
+      scheduler?.stop();
       checks.stop();
       gateway.close();
       instances.kill();

@@ -22,6 +22,11 @@ export const FAILURES = {
   'worker-failed': { status: 503, error: 'workers failed while they answered; try again', retryAfterS: 1 },
   'no-worker-ready': { status: 503, error: 'no worker is ready; try again later', retryAfterS: 5 },
   'queue-full': { status: 503, error: 'the queue is full; try again later', retryAfterS: 1 },
+  'not-in-time': {
+    status: 503,
+    error: 'no worker would have answered within the latency that is promised; try again later',
+    retryAfterS: 1,
+  },
   draining: { status: 503, error: 'the server is about to stop; try again', retryAfterS: 5, close: true },
   timeout: { status: 504, error: 'the request was not answered in time' },
 } as const satisfies Readonly<Record<string, Failure>>;

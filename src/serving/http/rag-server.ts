@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '../batching/clock.js';
 import type { RagAnswer, RunningTier } from '../tier.js';
 import { answerClientError } from './answer-client-error.js';
+import { addBatchRoute, type BatchRouteOptions } from './batch-route.js';
 import { ARRIVES_WITHIN_MS, arrivalLimits, BACKLOG } from './connection-limits.js';
 import {
   answerErrors,
@@ -13,6 +14,7 @@ import {
 import { FAILURES } from './failures.js';
 import { RAG_ANSWER_SCHEMA, RAG_BODY_SCHEMA, type RagBody } from './rag-schema.js';
 import { requestId } from './request-id.js';
+import { BATCH_PATH } from './routes.js';
 import type { TierMetrics } from './tier-metrics.js';
 import { whenOver } from './when-over.js';
 
@@ -32,6 +34,8 @@ export interface RagServerOptions {
   /** What `GET /healthz` tells besides that it is there. */
   readonly description: Readonly<Record<string, unknown>>;
   answer(body: RagBody, signal: AbortSignal): Promise<RagAnswer>;
+  /** Where it says nothing, there is no `POST /batch`. */
+  readonly answerBatch?: BatchRouteOptions['answerBatch'];
   /** Called when no more requests are accepted. */
   onDrain(): void;
   /** Called once, when all requests are answered or the server was killed. */
@@ -66,7 +70,8 @@ export async function serveRag(options: RagServerOptions): Promise<RunningTier> 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (draining) reply.header('connection', 'close');
-    if (isAboutItself(request.url)) return;
+    // Of a batch each request is counted, by its route.
+    if (isAboutItself(request.url) || request.url === BATCH_PATH) return;
     const ended = metrics.began();
     whenOver(request.raw, reply.raw, () =>
       ended(reply.raw.writableFinished ? reply.statusCode : FAILURES['client-left'].status),
@@ -102,6 +107,18 @@ export async function serveRag(options: RagServerOptions): Promise<RunningTier> 
       return result;
     },
   );
+
+  if (options.answerBatch !== undefined) {
+    addBatchRoute(app, {
+      metrics,
+      answerBatch: options.answerBatch,
+      began() {
+        if (draining) throw new DrainingError('draining');
+        accepted.add();
+        return () => accepted.remove();
+      },
+    });
+  }
 
   await app.listen({ host, port, backlog: BACKLOG });
   const end = () => {

@@ -6,6 +6,9 @@ const ALLOWED: ReadonlyMap<string, string> = new Map([
   ['/metrics', 'GET, HEAD'],
 ]);
 
+/** The route of a worker whose batches a scheduler makes; no tier for clients has it. */
+export const BATCH_PATH = '/batch';
+
 export type Misrouted =
   | { readonly code: 'no-such-path' }
   | { readonly code: 'wrong-method'; readonly allow: string };

@@ -35,4 +35,9 @@ export const SERVING_COLUMNS: readonly ColumnDeclaration[] = [
   metric('generatorCpuPercent', 'generator CPU', '%'),
   metric('connections', 'connections'),
   metric('tries', 'tries'),
+  metric('simulatedGoodputRps', 'simulated goodput', '1/s'),
+  metric('simulatedP99Ms', 'simulated p99', 'ms'),
+  metric('goodputErrorPercent', 'goodput error', '%'),
+  metric('p99ErrorPercent', 'p99 error', '%'),
+  metric('simulatedDelayMs', 'simulated delay', 'ms'),
 ];

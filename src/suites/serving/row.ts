@@ -5,6 +5,7 @@ import { CHECKS, STATUSES } from '../../results/status.js';
 import { TIER_NAMES } from '../../serving/tier.js';
 import type { AnswerCheck } from './check-answers.js';
 import type { ServerMeans } from './server/server-counts.js';
+import type { SimulatedLoad } from './simulated-load.js';
 import type { ServingSubject } from './subjects.js';
 
 export const servingRow = z.strictObject({
@@ -47,6 +48,14 @@ export const servingRow = z.strictObject({
   connections: z.int(),
   /** How often the rate was sent: again where the generator had left its plan. */
   tries: z.int(),
+  /** Of a scheduling policy: what its simulation says of the same arrivals. Rows of before it are without. */
+  simulatedGoodputRps: figure.default(null),
+  simulatedP99Ms: figure.default(null),
+  /** By how much the simulation says more than was measured. */
+  goodputErrorPercent: figure.default(null),
+  p99ErrorPercent: figure.default(null),
+  /** The way to a worker and back that was measured and put into the simulation. */
+  simulatedDelayMs: figure.default(null),
 });
 export type ServingRow = z.infer<typeof servingRow>;
 
@@ -65,11 +74,13 @@ export interface ServingMeasurement {
   readonly answers: AnswerCheck;
   readonly planRps: number;
   readonly tries: number;
+  /** Undefined where nothing schedules. */
+  readonly simulated?: SimulatedLoad | undefined;
 }
 
 /** A wrong answer makes the row wrong, whatever its speed. */
 export function servingRowOf(question: ServingQuestion, measured: ServingMeasurement): ServingRow {
-  const { load, server, answers, planRps, tries } = measured;
+  const { load, server, answers, planRps, tries, simulated } = measured;
   const isWrong = answers.check === 'fail' && load.status !== 'interrupted';
   const { offeredRps, throughputRps, goodputRps, sent, successful, failed, refused, timedOut } = load;
   const { meanMs, p50Ms, p90Ms, p95Ms, p99Ms, p999Ms, maxMs, uncorrectedP99Ms, slipP99Ms } = load;
@@ -102,7 +113,17 @@ export function servingRowOf(question: ServingQuestion, measured: ServingMeasure
     generatorCpuPercent: load.generatorCpuPercent,
     connections: load.connections,
     tries,
+    simulatedGoodputRps: simulated?.goodputRps ?? null,
+    simulatedP99Ms: simulated?.p99Ms ?? null,
+    goodputErrorPercent: errorPercent(simulated?.goodputRps, goodputRps),
+    p99ErrorPercent: errorPercent(simulated?.p99Ms, p99Ms),
+    simulatedDelayMs: simulated?.delayMs ?? null,
   };
+}
+
+function errorPercent(simulated: number | null | undefined, measured: number | null): number | null {
+  if (simulated === null || simulated === undefined || measured === null || measured === 0) return null;
+  return (100 * (simulated - measured)) / measured;
 }
 
 /** A rate that was not sent, and why. */
@@ -125,5 +146,7 @@ export function unmeasuredRow(
     ...{ queueMs: null, embedMs: null, retrieveMs: null, generateMs: null },
     ...{ arrivals, corpus, unfinished: 0, instancesMax: null, retries: null, crashes: null },
     ...{ eventLoopLagP99Ms: null, generatorCpuPercent: null, connections: 0, tries: 0 },
+    ...{ simulatedGoodputRps: null, simulatedP99Ms: null, goodputErrorPercent: null },
+    ...{ p99ErrorPercent: null, simulatedDelayMs: null },
   };
 }

@@ -3,7 +3,7 @@ import type { BalancedSpec, TierName, TierSpec } from '../../serving/tier.js';
 /** One tier as it is measured: what a ramp of rates is sent to. */
 export interface ServingSubject {
   readonly tier: TierName;
-  /** What decides in it: how `baseline` takes turns, when `batched` closes a batch, how `balanced` chooses a worker. */
+  /** What decides in it: how `baseline` takes turns, when `batched` closes a batch, how `balanced` chooses a worker or schedules. */
   readonly policy: string;
   readonly spec: TierSpec;
 }
@@ -13,12 +13,11 @@ export interface SubjectChoices {
   /** What all tiers have in common. */
   readonly common: Omit<TierSpec, 'tier' | 'balanced'>;
   readonly closes: readonly TierSpec['batching']['close'][];
-  readonly balances: readonly BalancedSpec['policy'][];
-  readonly balanced: Omit<BalancedSpec, 'policy'>;
+  readonly balanced: readonly BalancedSpec[];
 }
 
 /** The tiers asked for, each in every variant asked for. Workers of `balanced` close batches by the first rule named. */
-export function subjectsOf({ tiers, common, closes, balances, balanced }: SubjectChoices): ServingSubject[] {
+export function subjectsOf({ tiers, common, closes, balanced }: SubjectChoices): ServingSubject[] {
   const [firstClose = common.batching.close] = closes;
   const usual = { ...common, batching: { ...common.batching, close: firstClose } };
   const variantsOf = (tier: TierName): ServingSubject[] => {
@@ -34,14 +33,18 @@ export function subjectsOf({ tiers, common, closes, balances, balanced }: Subjec
           spec: { ...usual, tier, batching: { ...usual.batching, close } },
         }));
       case 'balanced':
-        return balances.map((policy) => ({
+        return balanced.map((one) => ({
           tier,
-          policy,
-          spec: { ...usual, tier, balanced: { ...balanced, policy } },
+          policy: policyName(one),
+          spec: { ...usual, tier, balanced: one },
         }));
     }
   };
   return tiers.flatMap(variantsOf);
+}
+
+function policyName({ policy }: BalancedSpec): string {
+  return typeof policy === 'string' ? policy : policy.scheduling;
 }
 
 /** `batched`, or `batched adaptive` where the tier alone does not tell it from the others. */

@@ -15,7 +15,9 @@ function* tenMegabytes() {
 /** Takes until somebody calls it off. */
 const ENDLESS = { baseMs: 3_600_000, perRequestMs: 0, jitter: 0 };
 
-const HOW: readonly How[] = ['bare', 'behind the gateway'];
+/** A request goes to the one who answers it at once. */
+const AT_ONCE: readonly How[] = ['bare', 'behind the gateway'];
+const HOW: readonly How[] = [...AT_ONCE, 'behind a scheduler'];
 
 describe.each(HOW)('HTTP of a tier, %s', (how) => {
   let tier: RunningTier;
@@ -135,19 +137,6 @@ describe.each(HOW)('a tier of its own, %s,', (how) => {
     expect(JSON.parse(answer?.body ?? '').code).toBe('request-too-slow');
   });
 
-  it('calls off all that a client asked for when it leaves, and is not held up by it', async () => {
-    const { tier, url, workerUrl } = await served(how, { emulated: ENDLESS });
-    const client = new RawClient(url).write(post(QUESTION).repeat(7));
-    await untilMetric(workerUrl, 'mls_in_flight', 7);
-    client.socket.destroy();
-    await untilMetric(url, 'mls_in_flight', 0);
-    await untilMetric(workerUrl, 'mls_in_flight', 0);
-    await untilMetric(workerUrl, 'mls_queue_depth', 0);
-    await untilMetric(workerUrl, 'mls_refusals_total{reason="left"', 7);
-    await untilMetric(url, 'mls_requests_total{status="499"', 7);
-    await tier.drain();
-  });
-
   it('is not held up while draining by requests that do not arrive', async () => {
     const { tier, url } = await served(how);
     const clients = [post(QUESTION).slice(0, -5), 'POST /rag HTTP/1.1\r\nho', ''].map((text) =>
@@ -170,7 +159,22 @@ describe.each(HOW)('a tier of its own, %s,', (how) => {
     expect([expositionFaults(own), expositionFaults(workers)]).toEqual([[], []]);
     for (const name of ['mls_queue_depth', 'mls_batch_size_bucket', 'mls_stage_seconds_bucket'])
       expect(workers).toContain(name);
-    if (how === 'behind the gateway') expect(own).toContain('mls_instances{state="serving"');
+    if (how !== 'bare') expect(own).toContain('mls_instances{state="serving"');
+  });
+});
+
+describe.each(AT_ONCE)('a tier that works at once, %s,', (how) => {
+  it('calls off all that a client asked for when it leaves, and is not held up by it', async () => {
+    const { tier, url, workerUrl } = await served(how, { emulated: ENDLESS });
+    const client = new RawClient(url).write(post(QUESTION).repeat(7));
+    await untilMetric(workerUrl, 'mls_in_flight', 7);
+    client.socket.destroy();
+    await untilMetric(url, 'mls_in_flight', 0);
+    await untilMetric(workerUrl, 'mls_in_flight', 0);
+    await untilMetric(workerUrl, 'mls_queue_depth', 0);
+    await untilMetric(workerUrl, 'mls_refusals_total{reason="left"', 7);
+    await untilMetric(url, 'mls_requests_total{status="499"', 7);
+    await tier.drain();
   });
 
   it('answers all of several requests on one connection when it is drained meanwhile', async () => {

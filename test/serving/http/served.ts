@@ -6,6 +6,7 @@ import { serveRag } from '../../../src/serving/http/rag-server.js';
 import { tierMetrics } from '../../../src/serving/http/tier-metrics.js';
 import type { PipelineSpec, RunningTier } from '../../../src/serving/tier.js';
 import { startTier } from '../../../src/serving/tiers/start-tier.js';
+import { greedy } from '../balanced/scheduled/policies-of-tests.js';
 import { smallTier } from '../tiers/small-tier.js';
 
 export interface Served {
@@ -21,7 +22,7 @@ interface Wishes {
   readonly arrivesWithinMs?: number;
 }
 
-export type How = 'bare' | 'behind the gateway';
+export type How = 'bare' | 'behind the gateway' | 'behind a scheduler';
 
 /** The same tier without and with a gateway before it, ended with the test. */
 export async function served(how: How, wishes: Wishes = {}): Promise<Served> {
@@ -44,6 +45,9 @@ export async function startServed(how: How, { emulated, arrivesWithinMs }: Wishe
     maxInstances: 1,
     autoscale: { by: 'none' },
     ...limit,
+    ...(how === 'behind a scheduler' && {
+      schedule: { policy: greedy(), sloMs: 60_000, emulated: spec.pipeline.emulated, log() {} },
+    }),
     onEvent: (event) => {
       if (event.type === 'started') workerUrl = event.url;
     },

@@ -58,6 +58,40 @@ describe('a row of serving', () => {
     });
   });
 
+  it('sets a simulation of the same load beside it, with what it says more', () => {
+    const simulated = { goodputRps: 20, p99Ms: 304, delayMs: 1.5 };
+    const load = { ...LOAD, goodputRps: 19 };
+    expect(servingRowOf(QUESTION, { ...MEASURED, load, simulated })).toMatchObject({
+      simulatedGoodputRps: 20,
+      simulatedP99Ms: 304,
+      goodputErrorPercent: (100 * 1) / 19,
+      p99ErrorPercent: -5,
+      simulatedDelayMs: 1.5,
+    });
+    expect(servingRowOf(QUESTION, MEASURED)).toMatchObject({ simulatedP99Ms: null, p99ErrorPercent: null });
+    const nothing = { ...MEASURED, simulated: { ...simulated, p99Ms: null } };
+    expect(servingRowOf(QUESTION, nothing)).toMatchObject({
+      goodputErrorPercent: null,
+      p99ErrorPercent: null,
+    });
+  });
+
+  it('is read where it is of before there were simulations', () => {
+    const {
+      simulatedGoodputRps,
+      simulatedP99Ms,
+      goodputErrorPercent,
+      p99ErrorPercent,
+      simulatedDelayMs,
+      ...old
+    } = servingRowOf(QUESTION, MEASURED);
+    expect(servingRow.parse(old)).toMatchObject({
+      tries: 1,
+      simulatedGoodputRps: null,
+      simulatedDelayMs: null,
+    });
+  });
+
   it('is wrong where the tier answered from the wrong passage, however fast', () => {
     const answers = { model: 'default', check: 'fail', reason: 'got Cats' } as const;
     expect(servingRowOf(QUESTION, { ...MEASURED, answers })).toMatchObject({

@@ -72,6 +72,17 @@ describe('watching a server by its metrics', () => {
     expect(one.now?.queueDepth).toBe(4);
   });
 
+  it('counts what waits in a gateway that schedules, and in its workers', async () => {
+    const waiting = 'mls_queue_depth{tier="balanced"} 5';
+    const pages = new Map([
+      [`${BASE}/metrics`, `${gateway(1, 'http://a')}\n${waiting}`],
+      ['http://a/metrics', worker(10, 3)],
+    ]);
+    const one = watching(pages);
+    await one.mark();
+    expect(one.now?.queueDepth).toBe(8);
+  });
+
   it('knows nothing of a server that says nothing', async () => {
     const one = watching(new Map());
     await one.mark();

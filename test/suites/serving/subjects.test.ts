@@ -21,8 +21,7 @@ describe('what a serving benchmark measures', () => {
       tiers: ['null', 'baseline', 'batched', 'balanced'],
       common: COMMON,
       closes: ['timeout'],
-      balances: ['power-of-two'],
-      balanced: BALANCED,
+      balanced: [{ ...BALANCED, policy: 'power-of-two' }],
     });
     expect(subjects.map(({ tier, policy }) => `${tier} ${policy}`)).toEqual([
       'null none',
@@ -44,15 +43,17 @@ describe('what a serving benchmark measures', () => {
       tiers: ['baseline', 'batched', 'balanced'],
       common: COMMON,
       closes: ['adaptive', 'timeout'],
-      balances: ['round-robin', 'least-outstanding'],
-      balanced: BALANCED,
+      balanced: [
+        { ...BALANCED, policy: 'round-robin' },
+        { ...BALANCED, policy: { scheduling: 'symphony' } },
+      ],
     });
     expect(subjects.map(subjectNames(subjects))).toEqual([
       'baseline',
       'batched adaptive',
       'batched timeout',
       'balanced round-robin',
-      'balanced least-outstanding',
+      'balanced symphony',
     ]);
   });
 });

@@ -9,6 +9,8 @@ export interface Counted {
   readonly tally: Tally;
   readonly scalings: Readonly<Record<'up' | 'down', number>>;
   readonly crashes: number;
+  /** Requests that no worker was given yet; undefined where they are given to one at once. */
+  readonly waiting: (() => number) | undefined;
   instances(): readonly Instance[];
 }
 
@@ -67,6 +69,10 @@ export function gatewayMetrics(counted: Counted): GatewayMetrics {
     'status',
   );
   gauge('mls_in_flight', 'Requests accepted and not answered yet', () => [['', tally.inFlight]]);
+  const { waiting } = counted;
+  if (waiting !== undefined) {
+    gauge('mls_queue_depth', 'Requests that wait for a decision', () => [['', waiting()]]);
+  }
   counter('mls_retries_total', 'Requests sent again after their worker failed', () => [['', tally.retries]]);
   counter('mls_passed_on_total', 'Requests that one worker refused and another got', () => [
     ['', tally.passedOn],

@@ -17,6 +17,10 @@ export interface GatewayOptions extends Backstage {
   readonly rules: ExchangeRules;
   /** A request that takes longer to arrive is answered 408. */
   readonly arrivesWithinMs: number;
+  /** Workers that take requests now. */
+  ready(): number;
+  /** What `GET /healthz` tells besides that it is there. */
+  describe(): Readonly<Record<string, unknown>>;
   metrics(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
@@ -91,7 +95,12 @@ export class Gateway {
     if (wrong !== undefined) {
       discard(request);
       tally.count(
-        refuse(response, wrong.code, id, wrong.code === 'wrong-method' ? { allow: wrong.allow } : {}),
+        refuse(
+          response,
+          wrong.code,
+          id,
+          wrong.code === 'wrong-method' ? { headers: { allow: wrong.allow } } : {},
+        ),
       );
     } else if (path === '/rag' && this.#draining) {
       discard(request);
@@ -105,12 +114,12 @@ export class Gateway {
     } else if (path === '/readyz') {
       this.#readyz(response);
     } else {
-      json(response, 200, { status: 'ok' });
+      json(response, 200, { status: 'ok', ...this.options.describe() });
     }
   }
 
   #readyz(response: ServerResponse): void {
-    const workers = this.options.serving().filter((instance) => instance.ready).length;
+    const workers = this.options.ready();
     const status = this.#draining ? 'draining' : workers > 0 ? 'ready' : 'no worker is ready';
     json(response, status === 'ready' ? 200 : 503, { status, workers });
   }

@@ -17,6 +17,8 @@ export interface WorkerCounts {
 export interface GatewayCounts {
   readonly workerUrls: readonly string[];
   readonly serving: number;
+  /** Requests that wait in the gateway itself. */
+  readonly queueDepth: number;
   readonly retries: number;
   readonly crashes: number;
 }
@@ -56,6 +58,7 @@ export function gatewayCounts(samples: readonly MetricSample[]): GatewayCounts |
       name === 'mls_worker_info' && url !== undefined ? [url] : [],
     ),
     serving: states.find(({ labels }) => labels.state === 'serving')?.value ?? 0,
+    queueDepth: figureOf(samples, 'mls_queue_depth'),
     retries: figureOf(samples, 'mls_retries_total'),
     crashes: figureOf(samples, 'mls_worker_crashes_total'),
   };

@@ -96,7 +96,8 @@ export class ServerWatch {
     }
     const total = this.#total();
     const { meanBatch } = meansBetween(before, total);
-    this.#now = { queueDepth: total.queueDepth, meanBatch, instances: this.#gateway?.serving ?? 1 };
+    const queueDepth = total.queueDepth + (this.#gateway?.queueDepth ?? 0);
+    this.#now = { queueDepth, meanBatch, instances: this.#gateway?.serving ?? 1 };
     this.#noteInstances();
   }
 
