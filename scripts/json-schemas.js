@@ -12,9 +12,12 @@ import { plotDocument, reportDocument } from '../dist/cli/report-document.js';
 import { runsDeleteDocument, runsDocument, runsExportDocument } from '../dist/cli/runs-document.js';
 import { anyDocument, documentSchema } from '../dist/results/document.js';
 import { experimentDocument } from '../dist/results/experiment/document.js';
+import { abacusRow } from '../dist/suites/abacus/row.js';
 import { annRow } from '../dist/suites/ann/row.js';
 import { distanceRow } from '../dist/suites/distance/row.js';
 import { knnRow } from '../dist/suites/knn/row.js';
+import { predictorRow } from '../dist/suites/predictor/row.js';
+import { schedulingRow } from '../dist/suites/scheduling/row.js';
 
 const DOCUMENTS = {
   baseline: baselineDocument,
@@ -37,6 +40,9 @@ const DOCUMENTS = {
   'runs-delete': runsDeleteDocument,
   'runs-export': runsExportDocument,
   'runs-show': anyDocument.loose(),
+  'sim-abacus': documentSchema(abacusRow),
+  'sim-serving': documentSchema(schedulingRow),
+  'train-predictor': documentSchema(predictorRow),
 };
 
 /** The JSON Schema of each command's --json document, as text, by the file's name in schemas/. */

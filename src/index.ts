@@ -23,6 +23,20 @@ export { documentOf, type RunDocument } from './results/document.js';
 export type { RunEvent } from './results/events.js';
 export { readJournal } from './results/journal-reader.js';
 export { comparedRows, type RecordedRun, recordedRun } from './results/recorded-run.js';
+export type {
+  Batch,
+  Decisions,
+  LatencyProfile,
+  Policy,
+  Request,
+  Scheduler,
+  SchedulerEvent,
+  Setup,
+} from './scheduling/policy.js';
+export { openPolicy, POLICY_NAMES } from './scheduling/registry.js';
+export type { Executor } from './scheduling/simulation/executor.js';
+export { type SimulationEnd, simulate } from './scheduling/simulation/simulate.js';
+export type { Simulation, SimulationObserver } from './scheduling/simulation/simulation.js';
 export { planAnn } from './suites/ann/plan.js';
 export { type AnnRow, annRow } from './suites/ann/row.js';
 export { planKnn } from './suites/knn/plan.js';

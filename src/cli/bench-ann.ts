@@ -1,18 +1,18 @@
 import { INDEX_KINDS, type IndexKind, METRICS } from '../backends/backend.js';
 import { isBackendName, loadBackend } from '../backends/registry.js';
+import { parseChoices } from '../parse/choices.js';
+import { parsePositiveIntegers } from '../parse/quantities.js';
+import { parseSweep } from '../parse/sweep-values.js';
 import { planAnn } from '../suites/ann/plan.js';
 import { type AnnRequest, annRequest } from '../suites/ann/request.js';
 import { requestedDatasets } from '../suites/benchmark-request.js';
 import { belowAnn } from './below-table.js';
 import { type BenchFlags, benchRequest } from './bench-request.js';
 import { requestOfRun, targetOf } from './bench-target.js';
-import { parseChoices } from './choices.js';
 import { parseQueries } from './dataset-flags.js';
 import type { RunOutcome } from './present-run.js';
-import { parsePositiveIntegers } from './quantities.js';
 import { checkPresentation, runBenchmark } from './run-benchmark.js';
 import { selectSubjects } from './select-subjects.js';
-import { parseSweep } from './sweep-values.js';
 
 /** What an engine made of block kernels builds. */
 const DEFAULT_INDEXES: readonly IndexKind[] = ['ivf'];

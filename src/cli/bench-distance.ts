@@ -1,5 +1,7 @@
 import { freemem } from 'node:os';
 import { METRICS } from '../backends/backend.js';
+import { parseChoices } from '../parse/choices.js';
+import { parsePositiveInteger, parsePositiveIntegers } from '../parse/quantities.js';
 import { DEFAULT_PAIRS, extentsOf, SHAPES, type Shape } from '../suites/distance/extent.js';
 import { requireMemory } from '../suites/distance/memory.js';
 import { planDistance } from '../suites/distance/plan.js';
@@ -7,9 +9,7 @@ import { type DistanceRequest, distanceRequest } from '../suites/distance/reques
 import { belowDistance } from './below-table.js';
 import { type BenchFlags, benchRequest } from './bench-request.js';
 import { requestOfRun, targetOf } from './bench-target.js';
-import { parseChoices } from './choices.js';
 import type { RunOutcome } from './present-run.js';
-import { parsePositiveInteger, parsePositiveIntegers } from './quantities.js';
 import { checkPresentation, runBenchmark } from './run-benchmark.js';
 import { selectSubjects } from './select-subjects.js';
 

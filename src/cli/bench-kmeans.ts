@@ -2,16 +2,16 @@ import { COSINE_MEANS, KMEANS_ALGORITHMS } from '../backends/backend.js';
 import { KMEANS_INITS } from '../backends/shared/kmeans/starts.js';
 import { UsageError } from '../errors.js';
 import type { StoppingRule } from '../harness/stopping.js';
+import { parseChoice, parseChoices } from '../parse/choices.js';
+import { parseInteger, parsePositiveInteger, parsePositiveIntegers } from '../parse/quantities.js';
 import { requestedDatasets } from '../suites/benchmark-request.js';
 import { KMEANS_METRICS, type KMeansSettings } from '../suites/kmeans/parameters.js';
 import { planKMeans } from '../suites/kmeans/plan.js';
 import { type KMeansRequest, kmeansRequest } from '../suites/kmeans/request.js';
 import { type BenchFlags, benchRequest } from './bench-request.js';
 import { requestOfRun, targetOf } from './bench-target.js';
-import { parseChoice, parseChoices } from './choices.js';
 import { kmeansReport } from './kmeans-report.js';
 import type { RunOutcome } from './present-run.js';
-import { parseInteger, parsePositiveInteger, parsePositiveIntegers } from './quantities.js';
 import { checkPresentation, runBenchmark } from './run-benchmark.js';
 import { selectSubjects } from './select-subjects.js';
 

@@ -1,14 +1,14 @@
 import { METRICS, PRECISION_MODES } from '../backends/backend.js';
 import { UsageError } from '../errors.js';
+import { parseChoices } from '../parse/choices.js';
+import { parsePositiveIntegers } from '../parse/quantities.js';
 import { requestedDatasets } from '../suites/benchmark-request.js';
 import { planKnn } from '../suites/knn/plan.js';
 import { type KnnRequest, knnRequest } from '../suites/knn/request.js';
 import { type BenchFlags, benchRequest } from './bench-request.js';
 import { requestOfRun, targetOf } from './bench-target.js';
-import { parseChoices } from './choices.js';
 import { parseQueries } from './dataset-flags.js';
 import type { RunOutcome } from './present-run.js';
-import { parsePositiveIntegers } from './quantities.js';
 import { checkPresentation, runBenchmark } from './run-benchmark.js';
 import { selectSubjects } from './select-subjects.js';
 

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
+import { parseBytes, parseDurationMs, parseInteger, parsePositiveIntegers } from '../parse/quantities.js';
 import type { BenchmarkRequest } from '../suites/benchmark-request.js';
 import { type RuleFlags, ruleOf, type TargetFlags } from './bench-target.js';
 import { parseDatasets } from './dataset-flags.js';
-import { parseBytes, parseDurationMs, parseInteger, parsePositiveIntegers } from './quantities.js';
 
 /** Flags that every benchmark of compute backends has, as typed. */
 export interface BenchFlags extends TargetFlags, RuleFlags {

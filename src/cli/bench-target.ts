@@ -3,10 +3,10 @@ import type { z } from 'zod';
 import { UsageError } from '../errors.js';
 import type { Target } from '../harness/benchmark.js';
 import type { StoppingRule } from '../harness/stopping.js';
+import { parseChoice } from '../parse/choices.js';
+import { parseDurationMs, parsePositiveInteger, parseShare } from '../parse/quantities.js';
 import { readJournal } from '../results/journal-reader.js';
 import { DEFAULT_RUNS, findRunDirectory } from '../results/run-directory.js';
-import { parseChoice } from './choices.js';
-import { parseDurationMs, parsePositiveInteger, parseShare } from './quantities.js';
 
 /** Flags that say where a run goes, or which one goes on. */
 export interface TargetFlags {

@@ -1,7 +1,7 @@
 import { isFileName } from '../datasets/files/file-provider.js';
 import { DATASET_NAMES, datasetProvider } from '../datasets/registry.js';
 import { UsageError } from '../errors.js';
-import { parsePositiveInteger } from './quantities.js';
+import { parsePositiveInteger } from '../parse/quantities.js';
 
 /**
  * `--dataset`: names, `numpy-legacy:SEED` and paths of files, comma-separated; `all` stands for every name. A text that

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { type Disturbance, disturbances } from '../harness/disturbances.js';
 import { fingerprint } from '../harness/fingerprint.js';
+import { parsePositiveIntegers } from '../parse/quantities.js';
 import type { Ceiling } from '../results/ceilings.js';
 import type { Fingerprint } from '../results/fingerprint.js';
 import { renewCeilings } from './host-ceilings.js';
-import { parsePositiveIntegers } from './quantities.js';
 
 export interface Diagnosis {
   readonly host: Fingerprint;

@@ -2,8 +2,8 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { connect } from 'node:net';
 import { EXIT, MlsError, UsageError } from '../errors.js';
 import type { RequestSpec } from '../load/generator/protocol.js';
+import { parseDurationMs, parsePositiveInteger } from '../parse/quantities.js';
 import { readBodies } from './load-bodies.js';
-import { parseDurationMs, parsePositiveInteger } from './quantities.js';
 
 export interface HttpFlags {
   readonly method?: string | undefined;

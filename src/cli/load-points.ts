@@ -7,8 +7,8 @@ import { parseAzureTrace } from '../load/arrivals/azure-trace.js';
 import { type ArrivalWords, parseArrivals } from '../load/arrivals/parse-arrivals.js';
 import { planArrivals } from '../load/arrivals/plan.js';
 import type { LoadPacing } from '../load/generate-load.js';
-import { parseDurationMs, parseInteger, parsePositiveInteger } from './quantities.js';
-import { parseSweep } from './sweep-values.js';
+import { parseDurationMs, parseInteger, parsePositiveInteger } from '../parse/quantities.js';
+import { parseSweep } from '../parse/sweep-values.js';
 
 export interface PacingFlags {
   readonly rps?: string | undefined;

@@ -6,9 +6,10 @@ import { type MeasuredLoad, measureLoad } from '../load/measure-load.js';
 import { startNullServer } from '../load/null-server.js';
 import type { LoadRow } from '../load/row.js';
 import { parseSlo, type Slo } from '../load/slo.js';
+import { parseChoice } from '../parse/choices.js';
+import { parseShare } from '../parse/quantities.js';
 import type { RunEvent } from '../results/events.js';
 import { chooseView, UI_CHOICES } from '../ui/choose-view.js';
-import { parseChoice } from './choices.js';
 import { type LoadDocument, loadDocument } from './load-document.js';
 import { writeLoadFiles } from './load-files.js';
 import { checkReachable, type HttpFlags, requestSpec } from './load-http.js';
@@ -18,7 +19,6 @@ import { labelOf, loadProgress } from './load-progress.js';
 import { pointLine, printLoad, writeLoadReports } from './load-report.js';
 import { loadVerdict } from './load-verdict.js';
 import { FORMATS } from './present-run.js';
-import { parseShare } from './quantities.js';
 
 export interface LoadFlags extends HttpFlags, PacingFlags {
   readonly slo?: string | undefined;

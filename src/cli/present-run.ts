@@ -1,4 +1,5 @@
 import type { BenchmarkResult } from '../harness/benchmark.js';
+import { parseChoice } from '../parse/choices.js';
 import { ansiPaint, type Paint, plainPaint } from '../results/display/paint.js';
 import { documentOf, type RunDocument } from '../results/document.js';
 import type { Emit, RunEvent } from '../results/events.js';
@@ -6,7 +7,6 @@ import { isRecorded } from '../results/journal-writer.js';
 import { comparedRows, type RecordedRun } from '../results/recorded-run.js';
 import { chooseView, UI_CHOICES } from '../ui/choose-view.js';
 import { openView } from '../ui/open-view.js';
-import { parseChoice } from './choices.js';
 import { nearPath } from './near-path.js';
 import { outputStyle } from './output-style.js';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PLOT_KINDS } from '../report/plots/plot.js';
 import { anyDocument } from '../results/document.js';
 
 const column = z.strictObject({
@@ -24,8 +25,10 @@ export const plotDocument = z.strictObject({
   exitCode: z.literal(0),
   verdict: z.literal('ok'),
   runId: z.string(),
-  kind: z.enum(['elbow', 'pareto', 'latency', 'scaling', 'roofline']),
+  kind: z.enum(PLOT_KINDS),
   /** The file written; null where there is none. */
   out: z.string().nullable(),
-  svg: z.string(),
+  /** One of the two, as asked for. */
+  svg: z.string().optional(),
+  text: z.string().optional(),
 });

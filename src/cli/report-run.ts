@@ -3,8 +3,11 @@ import { PLOT_KINDS, type PlotKind } from '../report/plots/plot.js';
 import { needsOf, plotsOf } from '../report/plots/plots-of.js';
 import { publish } from '../report/publication/publish.js';
 import { publishedRun } from '../report/published-run.js';
+import type { TimeWindow } from '../report/scheduling/gantt-lanes.js';
 import type { OpenedRun } from '../results/open-run.js';
 import { recordedVerdict } from '../results/recorded-verdict.js';
+import { readBatchTraces } from './computed/batch-traces.js';
+import { chosenCells } from './computed/chosen-cells.js';
 import { type ReportFormat, sourceLine } from './report-source.js';
 import { documentOfRun } from './runs-show.js';
 
@@ -59,12 +62,28 @@ export async function reportDocumentOf(opened: OpenedRun) {
   return { ...(await documentOfRun(opened)), columns: opened.run.started.columns };
 }
 
+export interface PlotOptions {
+  /** Part of the ids of the cells to draw; by default all. */
+  readonly cell?: string | undefined;
+  /** Of simulations, the time to draw; by default one in which batches can be told apart. */
+  readonly window?: TimeWindow | undefined;
+}
+
 /**
  * Plots of one kind as SVG.
- * @throws UsageError when the run has nothing to draw so
+ * @throws UsageError when the run has nothing to draw so, or no such cell
  */
-export async function plotRun(opened: OpenedRun, kind: PlotKind): Promise<string> {
-  const published = publishedRun(opened.run, recordedVerdict(opened.journal.events).partial);
+export async function plotRun(
+  { run, journal, directory }: OpenedRun,
+  kind: PlotKind,
+  { cell, window }: PlotOptions = {},
+): Promise<string> {
+  const chosen = cell === undefined ? run : chosenCells(run, cell);
+  const published = {
+    ...publishedRun(chosen, recordedVerdict(journal.events).partial),
+    traces: await readBatchTraces(chosen, directory),
+    window,
+  };
   const plots = plotsOf(kind, published);
   if (plots.length === 0) {
     const others = PLOT_KINDS.filter((other) => plotsOf(other, published).length > 0);

@@ -1,12 +1,12 @@
 import { type BenchmarkResult, benchmark, type Target } from '../harness/benchmark.js';
 import { LocalRunner } from '../harness/local-runner.js';
+import { parseChoice } from '../parse/choices.js';
 import type { Ceiling } from '../results/ceilings.js';
 import type { BenchmarkRequest } from '../suites/benchmark-request.js';
 import { loadSuite, type SuiteName } from '../suites/registry.js';
 import type { Cell, Suite } from '../suites/suite.js';
 import { UI_CHOICES } from '../ui/choose-view.js';
 import { resumeCommand } from './bench-target.js';
-import { parseChoice } from './choices.js';
 import { hostCeilings } from './host-ceilings.js';
 import { FORMATS, type Presentation, presentRun, type RunOutcome } from './present-run.js';
 import { pullDatasets } from './pull-datasets.js';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { documentOf, type RunDocument } from '../results/document.js';
 import type { OpenedRun } from '../results/open-run.js';
 import { recordedVerdict } from '../results/recorded-verdict.js';
+import { isComputedSuite } from '../suites/computed-registry.js';
 import { belowTable } from './below-table.js';
 import { type ServingDocument, servingDocument } from './bench-serving-document.js';
 import { type LoadDocument, loadDocument } from './load-document.js';
@@ -30,7 +31,12 @@ export async function showRun(opened: OpenedRun, format: Format): Promise<void> 
   }
   if (run.started.suite === 'serving') {
     const { printServing } = await import('./bench-serving-report.js');
-    return printServing(format, await servingDocumentOf(document, directory), directory);
+    const kept = await servingDocumentOf(document, directory);
+    return printServing(format, { document: kept, directory, plans: [] });
+  }
+  if (isComputedSuite(run.started.suite)) {
+    const { printComputed } = await import('./computed/print-computed.js');
+    return printComputed(format, { run, verdict: recordedVerdict(journal.events), directory });
   }
   const { printRun } = await import('./present-run.js');
   await printRun(format, { run, verdict: recordedVerdict(journal.events), directory }, belowTable(run));

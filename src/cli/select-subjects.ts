@@ -2,7 +2,7 @@ import type { Backend, BackendRole, PrecisionMode } from '../backends/backend.js
 import { BACKEND_NAMES, type BackendName, loadBackend } from '../backends/registry.js';
 import { UnavailableError } from '../backends/shared/errors.js';
 import { UsageError } from '../errors.js';
-import { parseChoice, parseChoices } from './choices.js';
+import { parseChoice, parseChoices } from '../parse/choices.js';
 
 export interface Subject {
   readonly name: BackendName;

@@ -4,14 +4,14 @@ import { describeDataset, openDataset } from '../datasets/registry.js';
 import { DataError, UsageError } from '../errors.js';
 import { CellFailure } from '../harness/cell-runner.js';
 import { LocalRunner } from '../harness/local-runner.js';
+import { parseChoice } from '../parse/choices.js';
+import { parsePositiveInteger } from '../parse/quantities.js';
 import { knnParameters } from '../suites/knn/parameters.js';
 import { planKnn } from '../suites/knn/plan.js';
 import { loadTruth } from '../suites/knn/truth.js';
-import { parseChoice } from './choices.js';
 import { parseQueries } from './dataset-flags.js';
 import { interruptible } from './interruptible.js';
 import { pullDatasets } from './pull-datasets.js';
-import { parsePositiveInteger } from './quantities.js';
 
 export interface TruthFlags {
   readonly base: string;

@@ -39,7 +39,7 @@ it the exit code is 100.`);
     const { args, flags } = await this.parse(Query);
     const [{ parseChoice }, { answerText, QUERY_FORMATS, recordsOf }, { queryRuns }, { cacheDirectory }] =
       await Promise.all([
-        import('../cli/choices.js'),
+        import('../parse/choices.js'),
         import('../cli/query/print-answer.js'),
         import('../cli/query/query-runs.js'),
         import('../datasets/cache-directory.js'),

@@ -8,7 +8,9 @@ export default class Replay extends BaseCommand {
   static override description =
     'Rounds take as long as they were timed, at most five seconds each; nothing is measured. Where no live view can be ' +
     'drawn, in a pipe or a log, events are lines and nobody waits, unless --speed asks for it. The table follows, as ' +
-    'when the run ended.';
+    'when the run ended.\n\n' +
+    'Of simulations (mls sim serving) the virtual time itself is played: what each GPU runs, who waits, who was answered in ' +
+    'time. --speed is then virtual against real time, such as 0.05x; without it, a speed that can be watched.';
 
   static override examples = [
     { description: 'Ten times as fast', command: '<%= config.bin %> <%= command.id %> latest --speed 10x' },
@@ -28,34 +30,18 @@ export default class Replay extends BaseCommand {
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Replay);
-    const [
-      { parseSpeed, replay },
-      { openRecordedRun },
-      { chooseView, UI_CHOICES },
-      { openView },
-      { parseChoice },
-    ] = await Promise.all([
-      import('../cli/replay-run.js'),
-      import('../cli/open-recorded-run.js'),
-      import('../ui/choose-view.js'),
-      import('../ui/open-view.js'),
-      import('../cli/choices.js'),
-    ]);
+    const [{ replayOpened }, { openRecordedRun }, { chooseView, UI_CHOICES }, { parseChoice }] =
+      await Promise.all([
+        import('../cli/replay-opened.js'),
+        import('../cli/open-recorded-run.js'),
+        import('../ui/choose-view.js'),
+        import('../parse/choices.js'),
+      ]);
     const json = this.jsonEnabled();
     const asked = parseChoice('--ui', flags.ui, UI_CHOICES);
     const kind = chooseView({ ui: asked, json, stream: process.stderr });
-    const speed = parseSpeed(flags.speed ?? (kind === 'live' ? '1x' : 'max'));
     const opened = await openRecordedRun(args.run, flags.runs);
-    const { listenForInterrupt } = await import('../harness/interrupt.js');
-    const interrupt = listenForInterrupt();
-    const view = await openView(kind);
-    try {
-      await replay(opened.journal.events, view, { speed, signal: interrupt.signal });
-    } finally {
-      await view.finish();
-      interrupt.dispose();
-    }
-    const exitCode = interrupt.exitCode() ?? 0;
+    const exitCode = await replayOpened(opened, { kind, speed: flags.speed });
     this.endWith(exitCode);
     if (!json && exitCode === 0) await (await import('../cli/runs-show.js')).showRun(opened, 'table');
     const { runId } = opened.run.started;

@@ -60,7 +60,7 @@ Exit codes: 0 ok, 1 with --check a table does not follow, 2 usage.`);
       { openRecordedRun },
     ] = await Promise.all([
       import('../errors.js'),
-      import('../cli/choices.js'),
+      import('../parse/choices.js'),
       import('../cli/report-run.js'),
       import('../cli/report-source.js'),
       import('../cli/open-recorded-run.js'),

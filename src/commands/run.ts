@@ -6,10 +6,11 @@ import { BENCH_FLAGS } from '../cli/bench-flags.js';
 import type { BenchKMeansFlags } from '../cli/bench-kmeans.js';
 import type { BenchKnnFlags } from '../cli/bench-knn.js';
 import type { BenchServingFlags } from '../cli/bench-serving-request.js';
-import { parseChoice } from '../cli/choices.js';
 import { paragraphs } from '../cli/paragraphs.js';
 import type { RunOutcome } from '../cli/present-run.js';
-import type { Experiment, Size } from '../results/experiment/experiment.js';
+import { parseChoice } from '../parse/choices.js';
+import { CHECKED, type Experiment, type Size } from '../results/experiment/experiment.js';
+import { COMPUTED_SUITES, isComputedSuite } from '../suites/computed-registry.js';
 
 interface SuiteRun {
   readonly argv: string[];
@@ -67,7 +68,9 @@ export default class Run extends BaseCommand {
   static override description =
     paragraphs(`An experiment is a YAML file with a question, a grid of flags for one suite at two sizes, and the figures expected.
 Each figure stands beside the measured one: PASS, NEAR, FAIL, or NOT COMPARABLE and why. A golden figure was computed by
-this project and notices a change; a published one is the source's own.
+this project and notices a change; a published one is the source's own. --check paper holds the published ones alone.
+
+What is computed rather than timed (suites of mls sim, plan and train) comes out the same on every host.
 
 EXIT CODES
   0 nothing failed    1 a figure failed    otherwise as of mls bench`);
@@ -81,6 +84,11 @@ EXIT CODES
       description: 'The size the figures were published at, as one JSON document',
       command: '<%= config.bin %> <%= command.id %> experiments/seed-knn.yaml --full --json',
     },
+    {
+      description:
+        'What a paper claims beside what came out here, without a file: yes or no by the exit code',
+      command: '<%= config.bin %> <%= command.id %> experiments/seed-knn.yaml --check paper',
+    },
   ];
 
   static override args = {
@@ -90,6 +98,12 @@ EXIT CODES
   static override flags = {
     quick: Flags.boolean({ description: 'Run the small size (the default)', exclusive: ['full'] }),
     full: Flags.boolean({ description: 'Run the size of the published figures' }),
+    check: Flags.string({
+      description:
+        'Which figures are held against what comes out: all, or paper, those that a source published',
+      default: 'all',
+      helpValue: 'WHICH',
+    }),
     backend,
     engine,
     threads,
@@ -114,12 +128,16 @@ EXIT CODES
       import('../cli/run-experiment.js'),
     ]);
     const experiment: Experiment = await readExperiment(args.file);
-    const suites = Object.keys(SUITES) as (keyof typeof SUITES)[];
-    const suite = parseChoice(`suite of ${args.file}`, experiment.suite, suites);
+    const suite = parseChoice(`suite of ${args.file}`, experiment.suite, [
+      ...(Object.keys(SUITES) as (keyof typeof SUITES)[]),
+      ...COMPUTED_SUITES,
+    ]);
     const size: Size = flags.full ? 'full' : 'quick';
+    const checked = parseChoice('--check', flags.check, CHECKED);
     const {
       quick: _quick,
       full: _full,
+      check: _check,
       json: _json,
       'no-color': _noColor,
       ...given
@@ -128,17 +146,20 @@ EXIT CODES
       'no-color'?: boolean;
     };
     const json = this.jsonEnabled();
+    const command = `mls run ${args.file} --${size}`;
     const outcome = await runExperiment({
-      experiment,
-      size,
-      json,
+      ...{ experiment, size, checked, json },
       tables: flags.format === 'table',
-      start: () =>
-        SUITES[suite]({
-          argv: gridArguments({ ...experiment[size], ...given }),
-          json,
-          command: `mls run ${args.file} --${size}`,
-        }),
+      async start() {
+        if (!isComputedSuite(suite)) {
+          return SUITES[suite]({
+            argv: gridArguments({ ...experiment[size], ...given }),
+            ...{ json, command },
+          });
+        }
+        const { runComputedExperiment } = await import('../cli/computed/run-computed-experiment.js');
+        return runComputedExperiment(suite, experiment[size], given, { json, command });
+      },
     });
     this.endWith(outcome.exitCode);
     return outcome;

@@ -2,6 +2,7 @@ import type { ColumnDeclaration, Row } from '../results/columns.js';
 import type { ColumnWidth } from '../results/display/fit-columns.js';
 import { type Headline, headlineOf, numberIn } from '../results/display/headline.js';
 import { formatInterval, MISSING } from '../results/display/quantity.js';
+import { SUBJECT_NAMES } from '../results/display/subject.js';
 import { formatValue, headingOf, isTimeOrBytes } from '../results/display/value.js';
 import type { Align } from './table.js';
 
@@ -30,7 +31,6 @@ const ELSEWHERE: readonly string[] = ['suite', 'reason'];
 
 /** Columns are left out of a narrow table by rank, largest first; parts of the time and memory come last of all. */
 const RANK: Readonly<Record<string, number>> = {
-  backend: 0,
   status: 2,
   check: 4,
   engine: 5,
@@ -68,19 +68,34 @@ export function resultColumns(rows: readonly Row[], declared: readonly ColumnDec
       ...of((column) => isSubject(column) && varies(column)),
       ...(headline === null ? [] : headlineColumns(headline, declared, rows)),
       ...of((column) => isMetric(column) && column.unit === 'x' && isMeasured(column)),
-      ...of(
-        (column) => isMetric(column) && column.unit !== 'x' && !isTimeOrBytes(column) && isMeasured(column),
-      ),
+      ...(headline === null
+        ? inOrder(of((column) => isMetric(column) && column.unit !== 'x' && isMeasured(column)))
+        : of(
+            (column) =>
+              isMetric(column) && column.unit !== 'x' && !isTimeOrBytes(column) && isMeasured(column),
+          )),
       ...of((column) => column.name === 'check' && varies(column)),
       ...of((column) => column.name === 'status' && varies(column)),
       ...of((column) => column.name === 'rounds' && varies(column)),
-      ...of((column) => isMetric(column) && isTimeOrBytes(column) && isMeasured(column)),
+      ...(headline === null
+        ? []
+        : of((column) => isMetric(column) && isTimeOrBytes(column) && isMeasured(column))),
     ],
     constants: told
       .filter((column) => column.role !== 'metric' && !varies(column) && !isUsual(rows, column))
       .sort((a, b) => Number(b.role === 'parameter') - Number(a.role === 'parameter')),
     question: told.filter((column) => isQuestion(column) && varies(column)),
   };
+}
+
+const FIRST_METRIC_RANK = 6;
+
+/** Metrics of a suite without a main figure weigh as they are declared, the first most. */
+function inOrder(columns: readonly ResultColumn[]): ResultColumn[] {
+  return columns.map((column, at) => ({
+    ...column,
+    rank: FIRST_METRIC_RANK + at / (columns.length + 1),
+  }));
 }
 
 function plainColumn(column: ColumnDeclaration, rows: readonly Row[]): ResultColumn {
@@ -90,7 +105,7 @@ function plainColumn(column: ColumnDeclaration, rows: readonly Row[]): ResultCol
     isQuestion: false,
     heading: headingOf(column),
     align: rows.some((row) => typeof row[name] === 'number') ? 'right' : 'left',
-    rank: RANK[name] ?? metricRank(column),
+    rank: SUBJECT_NAMES.includes(name) ? 0 : (RANK[name] ?? metricRank(column)),
     text: (row) => (name === 'check' && row[name] === 'none' ? MISSING : formatValue(row, column)),
   };
 }

@@ -1,5 +1,6 @@
 import type { ColumnDeclaration, Row } from '../results/columns.js';
 import { textIn } from '../results/display/headline.js';
+import { subjectIn } from '../results/display/subject.js';
 import { tellValue } from '../results/display/value.js';
 import { groupRows } from './group-rows.js';
 import { type ResultColumn, resultColumns } from './result-columns.js';
@@ -37,14 +38,13 @@ function constant(rows: readonly Row[], column: ColumnDeclaration): string[] {
 function reasons(rows: readonly Row[], questionOf: (row: Row) => string): string[] {
   const withReason = rows.filter((row) => textIn(row, 'reason') !== null);
   const causes = groupRows(withReason, (row) => {
-    const subject = textIn(row, 'backend') ?? '';
-    return JSON.stringify([subject, textIn(row, 'status') ?? '', textIn(row, 'reason') ?? '']);
+    return JSON.stringify([subjectIn(row), textIn(row, 'status') ?? '', textIn(row, 'reason') ?? '']);
   });
   return [...causes].map(([key, met]) => {
     const [subject, status, reason]: string[] = JSON.parse(key);
-    const all = rows.filter((row) => textIn(row, 'backend') === subject).length;
+    const all = rows.filter((row) => subjectIn(row) === subject).length;
     const where = met.map(questionOf).filter((text) => text !== '');
     const at = where.length === 0 || met.length === all ? '' : ` (${where.join('; ')})`;
-    return `${subject}${at} ${status}: ${reason}`;
+    return `${subject}${at} ${status}: ${reason}`.trimStart();
   });
 }

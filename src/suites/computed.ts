@@ -8,6 +8,8 @@ export interface ComputeTools {
   readonly signal: AbortSignal;
   /** Tells how far a cell is, and lets the process draw and hear of Ctrl-C: to be called and awaited every 50 ms or so. */
   progress(done: number, total: number): Promise<void>;
+  /** Keeps a file beside the run's journal, such as a trace that can be drawn; without it, nothing is kept. */
+  readonly keep?: ((name: string, text: string) => Promise<void>) | undefined;
 }
 
 /** One row to be: in virtual time or by arithmetic, so that it is the same on every host. */

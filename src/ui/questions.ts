@@ -24,6 +24,8 @@ export function questionsOf({ run }: Pick<RunState, 'run'>): Questions {
   const tell = ({ parameters }: CellSummary, differing: boolean) =>
     told
       .filter(({ name }) => differs(name) === differing && parameters[name] !== null)
+      // What goes without saying, unless somebody differs in it.
+      .filter(({ name, usual }) => differing || usual === undefined || parameters[name] !== usual)
       .map((column) => tellValue(parameters, column))
       .join(SEPARATOR);
   const own = asked.map((cell) => tell(cell, true));

@@ -7,6 +7,7 @@ import { readExperiment } from '../../src/cli/read-experiment.js';
 import { UsageError } from '../../src/errors.js';
 import type { ColumnDeclaration } from '../../src/results/columns.js';
 import { SIZES } from '../../src/results/experiment/experiment.js';
+import { isComputedSuite, loadComputedSuite } from '../../src/suites/computed-registry.js';
 import { isSuiteName, loadSuite } from '../../src/suites/registry.js';
 import { SERVING_COLUMNS } from '../../src/suites/serving/columns.js';
 import { workspace } from '../datasets/formats/workspace.js';
@@ -15,9 +16,10 @@ const { path, write } = workspace();
 const SHIPPED = fileURLToPath(new URL('../../experiments/', import.meta.url));
 const shipped = (await readdir(SHIPPED)).filter((name) => name.endsWith('.yaml'));
 
-/** Those of a suite of cells, or of the one that loads servers. */
+/** Those of a suite of cells, of what is computed, or of the one that loads servers. */
 async function columnsOf(suite: string): Promise<readonly ColumnDeclaration[]> {
   if (suite === 'serving') return SERVING_COLUMNS;
+  if (isComputedSuite(suite)) return (await loadComputedSuite(suite)).columns;
   if (!isSuiteName(suite)) throw new Error(`no suite ${suite}`);
   return (await loadSuite(suite)).columns;
 }

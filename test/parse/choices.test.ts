@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseChoice, parseChoices } from '../../src/cli/choices.js';
 import { nearest } from '../../src/nearest.js';
+import { parseChoice, parseChoices } from '../../src/parse/choices.js';
 
 const BACKENDS = ['ts', 'tfjs', 'gpujs', 'null'] as const;
 const METRICS = ['l2', 'cosine', 'dot', 'l1'] as const;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../src/errors.js';
 import {
   parseBytes,
   parseDurationMs,
   parsePositiveInteger,
   parsePositiveIntegers,
   parseShare,
-} from '../../src/cli/quantities.js';
-import { UsageError } from '../../src/errors.js';
+} from '../../src/parse/quantities.js';
 
 describe('parseBytes', () => {
   it.each([

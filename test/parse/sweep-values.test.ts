@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseSweep } from '../../src/cli/sweep-values.js';
 import { UsageError } from '../../src/errors.js';
+import { parseSweep } from '../../src/parse/sweep-values.js';
 
 describe('parseSweep', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { EXIT } from '../../errors.js';
+import { parseChoice } from '../../parse/choices.js';
 import { openRun } from '../../results/open-run.js';
-import { parseChoice } from '../choices.js';
 import { type CompareDocument, compareDocumentOf } from './compare-document.js';
 import { judgeRuns, type RuleFlags, shareRules } from './judge-runs.js';
 import { judgedText, VERDICT_FORMATS } from './present-judged.js';

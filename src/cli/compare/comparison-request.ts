@@ -7,6 +7,7 @@ import type { Fingerprint } from '../../results/fingerprint.js';
 import type { OpenedRun } from '../../results/open-run.js';
 import type { RecordedRun } from '../../results/recorded-run.js';
 import { CHECKS } from '../../results/status.js';
+import { isComputedSuite } from '../../suites/computed-registry.js';
 import { comparedCapacities } from './compared-capacities.js';
 import { comparedFronts } from './compared-fronts.js';
 
@@ -36,8 +37,9 @@ export function comparisonRequest(
   return {
     suite,
     columns,
-    baseHosts: hostsOf(base),
-    headHosts: hostsOf(head),
+    // What is computed is the same on every host.
+    baseHosts: isComputedSuite(suite) ? [] : hostsOf(base),
+    headHosts: isComputedSuite(suite) ? [] : hostsOf(head),
     clockGrainMs: CLOCK_GRAIN_MS,
     cells,
     fronts: comparedFronts(base.run, head.run),
@@ -61,23 +63,37 @@ function comparedCells(base: RecordedRun, head: RecordedRun): ComparedCell[] {
   return [...ids].map((id) => {
     const baseSide = sideOf(base, id);
     const headSide = sideOf(head, id);
-    return { id, ...(baseSide && { base: baseSide }), ...(headSide && { head: headSide }) };
+    return {
+      id,
+      ...(isComputedSuite(head.started.suite) && { isComputed: true }),
+      ...(baseSide && { base: baseSide }),
+      ...(headSide && { head: headSide }),
+    };
   });
 }
 
 function sideOf(run: RecordedRun, id: string): CellSide | undefined {
   if (!run.started.cells.some((cell) => cell.id === id)) return undefined;
   const samples = run.samples.get(id) ?? [];
+  const row = run.rows.get(id) ?? {};
   return {
     status: run.statuses.get(id) ?? 'interrupted',
-    check: checkOf(run.rows.get(id)),
+    check: checkOf(row),
     roundsMs: samples.map(({ ms }) => ms),
-    quality: qualityOf(samples),
+    quality: isComputedSuite(run.started.suite) ? figuresOf(row) : qualityOf(samples),
   };
 }
 
-function checkOf(row: Row | undefined): CellSide['check'] {
-  return CHECKS.find((check) => check === row?.check) ?? 'none';
+function checkOf(row: Row): CellSide['check'] {
+  return CHECKS.find((check) => check === row.check) ?? 'none';
+}
+
+/** Every number of a row that was computed, once. */
+function figuresOf(row: Row): Record<string, number[]> {
+  const numbers = Object.entries(row).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number',
+  );
+  return Object.fromEntries(numbers.map(([name, value]) => [name, [value]]));
 }
 
 /** Values by metric, in the order of the rounds; a round without one is passed over. */

@@ -1,10 +1,10 @@
+import { parseShare } from '../../parse/quantities.js';
 import { judgeSuite } from '../../results/comparison/judge.js';
 import type { FloorUsed, JudgedRuns } from '../../results/comparison/judged-runs.js';
 import { DEFAULT_RULES } from '../../results/comparison/rules.js';
 import type { Fingerprint } from '../../results/fingerprint.js';
 import type { OpenedRun } from '../../results/open-run.js';
 import { readNoiseFloors } from '../kept-noise-floors.js';
-import { parseShare } from '../quantities.js';
 import { comparisonRequest } from './comparison-request.js';
 
 /** Flags of every command that judges, as typed. */

@@ -38,7 +38,7 @@ EXIT CODES
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(BackendsSetup);
     const [{ parseChoice }, { asShell, setUp }] = await Promise.all([
-      import('../../cli/choices.js'),
+      import('../../parse/choices.js'),
       import('../../backends/setup/set-up.js'),
     ]);
     const name = parseChoice('NAME', args.name, RECIPE_NAMES);

@@ -31,7 +31,7 @@ export default class RunsShow extends BaseCommand {
     const { args, flags } = await this.parse(RunsShow);
     const [{ parseChoice }, { FORMATS }, { openRecordedRun }, { documentOfRun, showRun }] = await Promise.all(
       [
-        import('../../cli/choices.js'),
+        import('../../parse/choices.js'),
         import('../../cli/present-run.js'),
         import('../../cli/open-recorded-run.js'),
         import('../../cli/runs-show.js'),

@@ -1,4 +1,7 @@
+import { batchesPlots } from './batches-plot.js';
 import { elbowPlots } from './elbow-plot.js';
+import { ganttPlots } from './gantt-plot.js';
+import { goodputPlots } from './goodput-plot.js';
 import { latencyPlots } from './latency-plot.js';
 import { paretoPlots } from './pareto-plot.js';
 import { PLOT_KINDS, type Plot, type PlotKind, type PlotSource } from './plot.js';
@@ -20,6 +23,9 @@ const DRAWERS: Readonly<Record<PlotKind, Drawer>> = {
     needs: "rows with GFLOP/s and GB/s, and the host's ceilings (mls doctor)",
     draw: rooflinePlots,
   },
+  goodput: { needs: 'policies at several rates (mls sim serving --rate 1000:6000:250)', draw: goodputPlots },
+  gantt: { needs: 'batches of a simulation (mls sim serving)', draw: ganttPlots },
+  batches: { needs: 'rows with sizes of batches (mls sim serving)', draw: batchesPlots },
 };
 
 /** The plots of one kind, in the order of the rows; none where the run has nothing to draw so. */

@@ -38,7 +38,7 @@ export function chosenColumns(
   if (names !== undefined) return names.map((name) => named(name, byName));
   const ends = new Set(declared.flatMap(({ interval }) => interval ?? []));
   const told = (name: string) => rows.some((row) => (row[name] ?? null) !== null && row[name] !== '');
-  const isOfLoad = byName.has('throughputRps');
+  const isOfLoad = byName.has('sent');
   const chosen = isOfLoad
     ? OF_LOAD.filter((name) => told(name) && (byName.get(name)?.role !== 'parameter' || varies(rows, name)))
     : resultColumns(rows, declared)

@@ -16,6 +16,7 @@ const TITLES: Readonly<Record<string, string>> = {
   ann: 'Approximate nearest-neighbour search',
   load: 'An HTTP endpoint under load',
   serving: 'Serving tiers under load',
+  scheduling: 'Serving schedulers, simulated',
 };
 
 /** What holds for all rows and is told in other words, or of no interest beside a table. */

@@ -1,5 +1,6 @@
 import type { ColumnDeclaration, Row } from '../../results/columns.js';
 import { textIn } from '../../results/display/headline.js';
+import { subjectIn } from '../../results/display/subject.js';
 import { tellValue } from '../../results/display/value.js';
 import { groupRows } from '../group-rows.js';
 
@@ -16,18 +17,14 @@ export function publishedNotes(rows: readonly Row[], declared: readonly ColumnDe
       .join(', ');
   // A target missed shows in its own column.
   const told = rows.filter((row) => !/^SLO missed: /.test(textIn(row, 'reason') ?? 'SLO missed: '));
-  const causes = groupRows(told, (row) => `${whoOf(row)} ${row.status} ${row.reason}`);
+  const causes = groupRows(told, (row) => `${subjectIn(row)} ${row.status} ${row.reason}`);
   return [...causes.values()].flatMap((met) => {
     const [first] = met;
     if (first === undefined) return [];
-    const all = rows.filter((row) => whoOf(row) === whoOf(first)).length;
+    const all = rows.filter((row) => subjectIn(row) === subjectIn(first)).length;
     const where = met.length === all ? [] : met.map(questionOf).filter((text) => text !== '');
-    const who = [whoOf(first), where.join('; ')].filter((text) => text !== '').join(', ');
+    const who = [subjectIn(first), where.join('; ')].filter((text) => text !== '').join(', ');
     const outcome = first.status === 'ok' ? '' : ` ${first.status}`;
     return `${who}${outcome}: ${textIn(first, 'reason')}`.trim();
   });
-}
-
-function whoOf(row: Row): string {
-  return textIn(row, 'backend') ?? '';
 }

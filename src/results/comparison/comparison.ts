@@ -20,6 +20,8 @@ export interface ComparedCell {
   readonly id: string;
   readonly base?: CellSide;
   readonly head?: CellSide;
+  /** Its figures are computed, in virtual time or by arithmetic: without chance, and the same on every host. */
+  readonly isComputed?: boolean;
 }
 
 /** Cells that answer one question and trade speed for quality, whose fronts are compared. */
@@ -152,7 +154,7 @@ export type CellJudgement = {
       readonly reasons: readonly [ImprovementReason, ...ImprovementReason[]];
       readonly timing?: TimingComparison;
     }
-  | { readonly verdict: 'same'; readonly reason: SameReason; readonly timing: TimingComparison }
+  | { readonly verdict: 'same'; readonly reason: SameReason; readonly timing?: TimingComparison }
   | {
       readonly verdict: 'inconclusive';
       readonly reason: InconclusiveReason;

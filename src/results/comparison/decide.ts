@@ -23,7 +23,9 @@ export interface Evidence {
 
 export type TimesCompared =
   | { readonly kind: 'compared'; readonly timing: TimingComparison }
-  | { readonly kind: 'refused'; readonly reason: Refusal };
+  | { readonly kind: 'refused'; readonly reason: Refusal }
+  /** Nothing was timed. */
+  | { readonly kind: 'none' };
 
 type WithoutCommon<J> = J extends unknown ? Omit<J, 'id' | 'quality'> : never;
 /** What is said, without whom of. */
@@ -35,13 +37,30 @@ type Said = WithoutCommon<CellJudgement>;
  * change of the threshold would have been seen, and inconclusive if not.
  */
 export function decide(evidence: Evidence, rules: ComparisonRules): CellJudgement {
-  const { cell, quality, times } = evidence;
-  const said =
-    judgeAnswers(cell) ??
-    (times.kind === 'compared'
-      ? judgeTimes(times.timing, evidence, rules)
-      : judgeUntimed(times.reason, quality));
+  const { cell, quality } = evidence;
+  const said = judgeAnswers(cell) ?? judgeFigures(evidence, rules);
   return { id: cell.id, quality, ...said };
+}
+
+function judgeFigures(evidence: Evidence, rules: ComparisonRules): Said {
+  const { times, quality } = evidence;
+  switch (times.kind) {
+    case 'compared':
+      return judgeTimes(times.timing, evidence, rules);
+    case 'refused':
+      return judgeUntimed(times.reason, quality);
+    case 'none':
+      return judgeComputed(quality);
+  }
+}
+
+/** What has no chance in it has changed or has not. */
+function judgeComputed(quality: readonly QualityChange[]): Said {
+  const [loss, ...otherLosses] = lossesIn(quality);
+  if (loss !== undefined) return { verdict: 'regressed', reasons: [loss, ...otherLosses] };
+  const [gain, ...otherGains] = gainsIn(quality);
+  if (gain !== undefined) return { verdict: 'improved', reasons: [gain, ...otherGains] };
+  return { verdict: 'same', reason: { kind: 'no-difference' } };
 }
 
 /** A right answer that was lost or found outweighs all else. */

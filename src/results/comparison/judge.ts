@@ -50,6 +50,7 @@ function timesOf({ cells, rules, clockGrainMs }: ComparisonRequest): Map<Compare
   for (const cell of cells) {
     const reason = refusalOf(cell, clockGrainMs, limit);
     if (reason !== undefined) times.set(cell, { kind: 'refused', reason });
+    else if (cell.isComputed) times.set(cell, { kind: 'none' });
     else sound.push({ cell, baseMs: cell.base?.roundsMs ?? [], headMs: cell.head?.roundsMs ?? [] });
   }
   const unadjusted = sound.map(({ cell, baseMs, headMs }) => ({

@@ -19,24 +19,29 @@ interface Difference {
  * of the answer. A mean must move by more than the tolerance, as a share of itself or, below 1, as it is: shares are
  * already relative, and errors are judged by the check. Where rounds vary, Mann-Whitney must tell them apart besides,
  * after Holm over all metrics of the suite that vary.
+ * Of cells that are computed every metric with a better side counts, and must move by more than the threshold.
  */
 export function qualityChanges(
   cells: readonly ComparedCell[],
   columns: readonly ColumnDeclaration[],
-  { alpha, qualityTolerance }: ComparisonRules,
+  { alpha, qualityTolerance, threshold }: ComparisonRules,
 ): Map<string, QualityChange[]> {
   const ends = new Set(columns.flatMap(({ interval = [] }) => interval));
-  const metrics = columns.filter(
-    ({ name, role, unit, better }) =>
-      role === 'metric' && unit === '' && better !== 'none' && !ends.has(name),
+  const judged = columns.filter(
+    ({ name, role, better }) => role === 'metric' && better !== 'none' && !ends.has(name),
   );
-  const differences = cells.flatMap((cell) => metrics.flatMap((metric) => differenceOf(cell, metric)));
+  const metrics = judged.filter(({ unit }) => unit === '');
+  const computed = new Set(cells.filter(({ isComputed }) => isComputed).map(({ id }) => id));
+  const differences = cells.flatMap((cell) =>
+    (cell.isComputed ? judged : metrics).flatMap((metric) => differenceOf(cell, metric)),
+  );
   const adjusted = holm(differences.map(({ p }) => p));
   const changes = new Map<string, QualityChange[]>();
   for (const [at, { id, p: _, ...difference }] of differences.entries()) {
     const { base, head } = difference;
     const pHolm = adjusted[at] ?? 1;
-    const moved = Math.abs(head - base) > qualityTolerance * Math.max(1, Math.abs(base));
+    const tolerance = computed.has(id) ? threshold : qualityTolerance;
+    const moved = Math.abs(head - base) > tolerance * Math.max(1, Math.abs(base));
     if (!moved || pHolm >= alpha) continue;
     changes.set(id, [...(changes.get(id) ?? []), { ...difference, pHolm }]);
   }

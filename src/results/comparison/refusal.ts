@@ -4,9 +4,9 @@ import { timerSaturation } from './timer-saturation.js';
 
 const SIDES: readonly Side[] = ['base', 'head'];
 
-/** Why the times of a cell cannot be compared, hosts apart; undefined where they can. */
+/** Why the times of a cell, or the figures that were computed of it, cannot be compared, hosts apart; undefined where they can. */
 export function refusalOf(
-  { base, head }: ComparedCell,
+  { base, head, isComputed = false }: ComparedCell,
   clockGrainMs: number,
   limit: number,
 ): Refusal | undefined {
@@ -18,6 +18,7 @@ export function refusalOf(
     if (status !== 'ok') return { kind: 'status', side, status };
     if (check === 'fail') return { kind: 'status', side, status: 'wrong' };
   }
+  if (isComputed) return undefined;
   for (const side of SIDES) {
     if (!sides[side].roundsMs.every((ms) => Number.isFinite(ms) && ms >= 0)) {
       return { kind: 'unsound-rounds', side };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { SUBJECT_NAMES } from '../display/subject.js';
 import type { Status } from '../status.js';
-import type { Expectation, Experiment, Size } from './experiment.js';
+import type { Checked, Expectation, Experiment, Size } from './experiment.js';
 
 export const COMPARISON_VERDICTS = ['PASS', 'NEAR', 'FAIL', 'NOT COMPARABLE'] as const;
 
@@ -10,6 +11,8 @@ const figure = z.union([z.number(), z.array(z.int())]);
 export const comparison = z.strictObject({
   name: z.string(),
   origin: z.enum(['published', 'golden']),
+  /** Who says so. */
+  source: z.string(),
   column: z.string(),
   unit: z.string(),
   /** Who answered; null where nobody did. */
@@ -28,14 +31,26 @@ type Judgement = Pick<Comparison, 'verdict' | 'why'>;
 /** Statuses of rows that say nothing of who answered. */
 const UNMEASURED: readonly string[] = ['unavailable', 'skipped', 'interrupted', 'invalid'] satisfies Status[];
 
-/** Holds every figure expected of this size against every row that it is about. */
-export function compareExpected({ expected }: Experiment, size: Size, rows: readonly Row[]): Comparison[] {
-  return expected.filter((figure) => figure.size === size).flatMap((figure) => compareOne(figure, rows));
+/** Holds the figures expected of this size, all or those of the paper, against every row that they are about. */
+export function compareExpected(
+  { expected, source }: Experiment,
+  size: Size,
+  rows: readonly Row[],
+  checked: Checked = 'all',
+): Comparison[] {
+  return expected
+    .filter((figure) => figure.size === size && (checked === 'all' || figure.origin === 'published'))
+    .flatMap((figure) => compareOne(figure, sourceOf(figure, source), rows));
 }
 
-function compareOne(expectation: Expectation, rows: readonly Row[]): Comparison[] {
+/** A golden figure is this project's own, whatever the experiment follows. */
+function sourceOf({ origin, source }: Expectation, experiment: string): string {
+  return source ?? (origin === 'golden' ? 'this project' : experiment);
+}
+
+function compareOne(expectation: Expectation, source: string, rows: readonly Row[]): Comparison[] {
   const { name, origin, column, unit, where, value } = expectation;
-  const common = { name, origin, column, unit, expected: value };
+  const common = { name, origin, source, column, unit, expected: value };
   const fits = (row: Row) =>
     row.backend !== 'null' && Object.entries(where).every(([key, wanted]) => row[key] === wanted);
   const about = rows.filter(fits);
@@ -49,9 +64,10 @@ function compareOne(expectation: Expectation, rows: readonly Row[]): Comparison[
   });
 }
 
-/** A backend, or a tier. */
-function subjectOf({ backend, tier }: Row): string {
-  return String(backend ?? tier);
+/** Who answered, as the row says it. */
+function subjectOf(row: Row): string {
+  const name = SUBJECT_NAMES.find((candidate) => typeof row[candidate] === 'string');
+  return name === undefined ? '' : String(row[name]);
 }
 
 function figureOf(value: unknown): Comparison['measured'] {

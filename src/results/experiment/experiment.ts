@@ -4,9 +4,13 @@ import { z } from 'zod';
 export const SIZES = ['quick', 'full'] as const;
 export type Size = (typeof SIZES)[number];
 
+/** Which figures a run is held against: all, or those of a paper alone. */
+export const CHECKED = ['all', 'paper'] as const;
+export type Checked = (typeof CHECKED)[number];
+
 const word = z.union([z.string(), z.number()]);
 
-/** Flags of `mls bench <suite>` without their dashes; a list stands for a comma-separated value. */
+/** Flags of the suite's own command without their dashes; a list stands for a comma-separated value. */
 const grid = z.record(z.string(), z.union([word, z.boolean(), z.array(word)]));
 
 /** A figure that the rows which fit `where` should show in `column`. */
@@ -16,6 +20,8 @@ export const expectation = z.strictObject({
   size: z.enum(SIZES),
   /** `published`: by the source; `golden`: computed by this project, so that a change is noticed. */
   origin: z.enum(['published', 'golden']),
+  /** Where in the literature it stands; by default the source of the experiment. */
+  source: z.string().optional(),
   where: z.record(z.string(), word),
   column: z.string(),
   value: z.union([z.number(), z.array(z.int())]),

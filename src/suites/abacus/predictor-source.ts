@@ -1,4 +1,4 @@
-import { parsePositiveInteger } from '../../cli/quantities.js';
+import { parsePositiveInteger } from '../../parse/quantities.js';
 import { ALL, hyperParametersOf } from '../../scheduling/predictor/hyper-parameters.js';
 import { type KeptPredictor, readPredictor } from '../../scheduling/predictor/predictor-file.js';
 import { profilesDirectory } from '../../scheduling/predictor/profiles-directory.js';

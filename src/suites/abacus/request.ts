@@ -1,10 +1,10 @@
-import { parseChoice, parseChoices } from '../../cli/choices.js';
+import { parseChoice, parseChoices } from '../../parse/choices.js';
 import {
   parseDurationMs,
   parseInteger,
   parsePositiveInteger,
   parsePositiveIntegers,
-} from '../../cli/quantities.js';
+} from '../../parse/quantities.js';
 import { type Pair, pairNamed, pairOf } from '../../scheduling/abacus/pairs.js';
 import { ABACUS_POLICIES, type AbacusPolicyName } from '../../scheduling/abacus/policies.js';
 import { PAIRS } from '../../scheduling/predictor/read-profiles.js';

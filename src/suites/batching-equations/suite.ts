@@ -1,4 +1,4 @@
-import { parseDurationMs, parsePositiveIntegers } from '../../cli/quantities.js';
+import { parseDurationMs, parsePositiveIntegers } from '../../parse/quantities.js';
 import {
   type Coordination,
   largestBatch,

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { parsePositiveInteger, parseShare } from '../../cli/quantities.js';
 import { UsageError } from '../../errors.js';
+import { parsePositiveInteger, parseShare } from '../../parse/quantities.js';
 import { profiledTiming } from '../../scheduling/llm/timing/profiled-timing.js';
 import { readLayerProfile } from '../../scheduling/llm/timing/read-layer-profile.js';
 import { kvBlocksBeside, rooflineTiming } from '../../scheduling/llm/timing/roofline.js';

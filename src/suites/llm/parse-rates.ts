@@ -1,5 +1,5 @@
-import { parseSweep } from '../../cli/sweep-values.js';
 import { UsageError } from '../../errors.js';
+import { parseSweep } from '../../parse/sweep-values.js';
 
 /** `0.5,2,8` requests a second, `4:16:4`, or `1:16`, which doubles. @throws UsageError */
 export function parseRates(text: string): number[] {

@@ -1,5 +1,5 @@
-import { parseBytes } from '../../cli/quantities.js';
 import { UsageError } from '../../errors.js';
+import { parseBytes } from '../../parse/quantities.js';
 import { DEVICES, MODEL_SHAPES } from '../../scheduling/llm/timing/known-shapes.js';
 import type { Device, ModelShape } from '../../scheduling/llm/timing/roofline.js';
 

@@ -1,5 +1,5 @@
-import { parseDurationMs } from '../../cli/quantities.js';
 import { UsageError } from '../../errors.js';
+import { parseDurationMs } from '../../parse/quantities.js';
 import type { LlmLatency } from '../../scheduling/llm/metrics/latencies.js';
 
 /** Promises to each request: the time to its first token, and the mean time between the others. */

@@ -1,6 +1,6 @@
-import { parseChoices } from '../../cli/choices.js';
-import { parseInteger, parsePositiveInteger, parsePositiveIntegers } from '../../cli/quantities.js';
 import { UsageError } from '../../errors.js';
+import { parseChoices } from '../../parse/choices.js';
+import { parseInteger, parsePositiveInteger, parsePositiveIntegers } from '../../parse/quantities.js';
 import { type LlmLimits, VLLM_LIMITS } from '../../scheduling/llm/limits.js';
 import { LLM_POLICY_NAMES } from '../../scheduling/llm/policies.js';
 import type { Grid } from '../computed.js';

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parseDurationMs } from '../../cli/quantities.js';
 import { UsageError } from '../../errors.js';
 import { steadyArrivals } from '../../load/arrivals/arrivals.js';
 import { parseAzureTrace } from '../../load/arrivals/azure-trace.js';
 import { parseArrivals } from '../../load/arrivals/parse-arrivals.js';
 import { planArrivals } from '../../load/arrivals/plan.js';
+import { parseDurationMs } from '../../parse/quantities.js';
 import { drawnRequests, tracedRequests } from '../../scheduling/llm/workload/drawn-requests.js';
 import { lognormalLengths } from '../../scheduling/llm/workload/lognormal-lengths.js';
 import { parseRequestLog, type RequestLog } from '../../scheduling/llm/workload/request-log.js';

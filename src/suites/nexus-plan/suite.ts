@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { parseChoices } from '../../cli/choices.js';
+import { parseChoices } from '../../parse/choices.js';
 import type { ComputedCell, ComputedSuite, Grid } from '../computed.js';
 import { GridFlags } from '../grid-flags.js';
 import { alikeGpus, figuresOf, numbersOf } from './alike-gpus.js';

@@ -1,5 +1,5 @@
-import { parseChoices } from '../../cli/choices.js';
 import { UsageError } from '../../errors.js';
+import { parseChoices } from '../../parse/choices.js';
 import { splitLatency } from '../../scheduling/nexus/query/split-latency.js';
 import { splitLatencyAsReleased } from '../../scheduling/nexus/query/split-latency-as-released.js';
 import {

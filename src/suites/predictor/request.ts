@@ -1,5 +1,5 @@
-import { parseChoices } from '../../cli/choices.js';
-import { parseInteger, parsePositiveInteger } from '../../cli/quantities.js';
+import { parseChoices } from '../../parse/choices.js';
+import { parseInteger, parsePositiveInteger } from '../../parse/quantities.js';
 import { ALL, type HyperParameters, hyperParametersOf } from '../../scheduling/predictor/hyper-parameters.js';
 import { PREDICTOR_KINDS, type PredictorKind } from '../../scheduling/predictor/predictor.js';
 import { profilesDirectory } from '../../scheduling/predictor/profiles-directory.js';

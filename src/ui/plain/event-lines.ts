@@ -102,8 +102,9 @@ function outcomeText(
 /** `median 12.90 ms [12.62, 13.08], 9 rounds, 3,876 queries/s, recall 1.0000`. */
 function figuresText(row: Row, columns: readonly ColumnDeclaration[]): string {
   const headline = headlineOf(columns);
-  const centre = headline === null ? null : numberIn(row, headline.column.name);
-  if (headline === null || centre === null) return '';
+  if (headline === null) return racedText(row, columns);
+  const centre = numberIn(row, headline.column.name);
+  if (centre === null) return '';
   const rounds = numberIn(row, 'rounds');
   const low = numberIn(row, headline.low);
   const high = numberIn(row, headline.high);
@@ -122,6 +123,19 @@ function figuresText(row: Row, columns: readonly ColumnDeclaration[]): string {
     ...(rounds === null ? [] : [rounds === 1 ? '1 round' : `${rounds} rounds`]),
     ...metrics,
   ].join(', ');
+}
+
+const MOST_FIGURES = 3;
+
+/** Of suites without a main figure, the first few of which more or less is better: `goodput 3,022/s, p99 24.8 ms`. */
+function racedText(row: Row, columns: readonly ColumnDeclaration[]): string {
+  return columns
+    .filter(
+      ({ role, better, name }) => role === 'metric' && better !== 'none' && numberIn(row, name) !== null,
+    )
+    .slice(0, MOST_FIGURES)
+    .map((column) => `${column.title} ${formatValue(row, column)}${column.unit === '1/s' ? '/s' : ''}`)
+    .join(', ');
 }
 
 function counted(cells: number): string {

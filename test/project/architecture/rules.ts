@@ -19,11 +19,13 @@ const OUTSIDE_OF_BACKENDS = [
 const LIBRARY = [
   'errors.ts',
   'nearest.ts',
+  'parse/',
   'datasets/',
   'suites/',
   'harness/',
   'load/',
   'results/',
+  'scheduling/',
   'serving/',
   'stats/',
   'report/',
@@ -34,6 +36,7 @@ export const ARROWS: readonly Arrow[] = [
   { from: 'stats/', to: [] },
   { from: 'errors.ts', to: [] },
   { from: 'nearest.ts', to: [] },
+  { from: 'parse/', to: ['errors.ts', 'nearest.ts'] },
   { from: 'results/', to: ['stats/', 'errors.ts'] },
   { from: 'report/', to: ['results/', 'stats/', 'errors.ts'] },
   { from: 'ui/', to: ['results/', 'stats/', 'errors.ts'] },
@@ -66,10 +69,19 @@ export const ARROWS: readonly Arrow[] = [
       'backends/shared/onnx-model/',
       'datasets/',
       'results/',
+      // Its policies drive the gateway as they drive the simulator.
+      'scheduling/',
       'stats/',
       'errors.ts',
     ],
   },
+  // Policies are pure: neither clock nor packages, nor anything of the programs that drive them.
+  { from: 'scheduling/policies/', to: ['scheduling/', 'stats/', 'errors.ts'] },
+  {
+    from: 'scheduling/',
+    to: ['load/arrivals/', 'datasets/', 'results/', 'stats/', 'errors.ts', 'nearest.ts'],
+  },
+  // Suites of what is computed read their own flags, by the parsers of every command.
   {
     from: 'suites/',
     // The float64 distance is what a right answer is, the start of K-Means is part of its question, and a suite can find
@@ -81,10 +93,14 @@ export const ARROWS: readonly Arrow[] = [
       'backends/shared/kmeans/starts.ts',
       'datasets/',
       'load/',
+      'parse/',
+      // To a suite the simulator is what the generator of load is: how it is measured.
+      'scheduling/',
       'serving/tier.ts',
       'results/',
       'stats/',
       'errors.ts',
+      'nearest.ts',
     ],
   },
   {

@@ -12,6 +12,7 @@ export interface Endings {
 
 /** What a run came to, in the window that is counted. */
 export interface Account extends Endings {
+  /** Up to where anything happened: shorter than what was to be counted where a run ends before. */
   readonly windowMs: number;
   /** Of the requests that arrived in the window, how many were good: 1 when there was none. */
   readonly goodShare: number;

@@ -1,5 +1,5 @@
-import { parseBytes, parseDurationMs } from '../../../cli/quantities.js';
 import { UsageError } from '../../../errors.js';
+import { parseBytes, parseDurationMs } from '../../../parse/quantities.js';
 import type { PlannedQuery, PlannedStage } from './planned.js';
 import { readProfile } from './read-profile.js';
 import type { QueryEntry, StageEntry } from './schema.js';

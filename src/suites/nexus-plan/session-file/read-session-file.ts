@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseDocument } from 'yaml';
-import { parseBytes } from '../../../cli/quantities.js';
 import { UsageError } from '../../../errors.js';
+import { parseBytes } from '../../../parse/quantities.js';
 import { TABLE_2 } from '../../../scheduling/nexus/worked-example.js';
 import type { Planned } from './planned.js';
 import { readQuery } from './read-query.js';

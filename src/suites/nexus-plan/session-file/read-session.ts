@@ -1,4 +1,4 @@
-import { parseBytes, parseDurationMs } from '../../../cli/quantities.js';
+import { parseBytes, parseDurationMs } from '../../../parse/quantities.js';
 import { prefixMemoryBytes, prefixProfile } from '../../../scheduling/nexus/prefix-batching.js';
 import type { Session } from '../../../scheduling/nexus/session.js';
 import { type ReadProfile, readProfile } from './read-profile.js';

@@ -1,0 +1,15 @@
+import { type ComputedSuiteName, loadComputedSuite } from '../../suites/computed-registry.js';
+import type { RunOutcome } from '../present-run.js';
+import { gridOf } from './presentation-flags.js';
+import { runComputed } from './run-computed.js';
+
+/** A command whose flags, but for those of the presentation, are the grid of a suite. @throws UsageError; DataError */
+export async function runComputedCommand(
+  suite: ComputedSuiteName,
+  command: string,
+  flags: Parameters<typeof gridOf>[0],
+  { json }: { readonly json: boolean },
+): Promise<RunOutcome> {
+  const { grid, presentation } = gridOf(flags);
+  return runComputed(await loadComputedSuite(suite), grid, { json, command, ...presentation });
+}
