@@ -12,12 +12,24 @@ import { plotDocument, reportDocument } from '../dist/cli/report-document.js';
 import { runsDeleteDocument, runsDocument, runsExportDocument } from '../dist/cli/runs-document.js';
 import { anyDocument, documentSchema } from '../dist/results/document.js';
 import { experimentDocument } from '../dist/results/experiment/document.js';
+import { CHECKS, STATUSES } from '../dist/results/status.js';
 import { abacusRow } from '../dist/suites/abacus/row.js';
 import { annRow } from '../dist/suites/ann/row.js';
 import { distanceRow } from '../dist/suites/distance/row.js';
 import { knnRow } from '../dist/suites/knn/row.js';
+import { LLM_COLUMNS } from '../dist/suites/llm/columns.js';
+import { PLAN_COLUMNS } from '../dist/suites/nexus-plan/columns.js';
 import { predictorRow } from '../dist/suites/predictor/row.js';
 import { schedulingRow } from '../dist/suites/scheduling/row.js';
+
+/** A row of which only the columns are declared. */
+const declaredRow = (columns) =>
+  z.strictObject({
+    ...Object.fromEntries(columns.map(({ name }) => [name, z.union([z.string(), z.number()]).nullable()])),
+    status: z.enum(STATUSES),
+    check: z.enum(CHECKS).optional(),
+    reason: z.string().nullable(),
+  });
 
 const DOCUMENTS = {
   baseline: baselineDocument,
@@ -30,6 +42,7 @@ const DOCUMENTS = {
   compare: compareDocument,
   gate: compareDocument,
   load: loadDocument,
+  'plan-nexus': documentSchema(declaredRow(PLAN_COLUMNS)),
   plot: plotDocument,
   query: queryDocument,
   replay: replayDocument,
@@ -41,6 +54,7 @@ const DOCUMENTS = {
   'runs-export': runsExportDocument,
   'runs-show': anyDocument.loose(),
   'sim-abacus': documentSchema(abacusRow),
+  'sim-llm': documentSchema(declaredRow(LLM_COLUMNS)),
   'sim-serving': documentSchema(schedulingRow),
   'train-predictor': documentSchema(predictorRow),
 };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { parseDocument } from 'yaml';
 import { UsageError } from '../errors.js';
+import { parseYaml } from '../parse/yaml-document.js';
 import { type Experiment, experiment } from '../results/experiment/experiment.js';
 
 /** @throws UsageError saying in one line where the file is not an experiment */
@@ -11,20 +11,5 @@ export async function readExperiment(path: string): Promise<Experiment> {
       cause: error,
     });
   });
-  const document = parseDocument(text, { merge: true });
-  const [fault] = document.errors;
-  if (fault !== undefined) {
-    const line = fault.linePos?.[0].line ?? 1;
-    throw new UsageError(`expected ${path} to be YAML; line ${line}: ${fault.message.split('\n', 1)[0]}`, {
-      cause: fault,
-    });
-  }
-  const read = experiment.safeParse(document.toJS());
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const where = issue === undefined || issue.path.length === 0 ? 'as a whole' : issue.path.join('.');
-  throw new UsageError(
-    `expected ${path} to be an experiment (question, source, suite, quick, full, expected); ${where}: ${issue?.message}`,
-    { cause: read.error },
-  );
+  return parseYaml(text, path, 'an experiment (question, source, suite, quick, full, expected)', experiment);
 }

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
+import { PRESENTATION_FLAGS } from '../../cli/computed/presentation-flags.js';
 import { paragraphs } from '../../cli/paragraphs.js';
 import { SERVING_FLAGS } from '../../cli/serving-flags.js';
 
@@ -167,17 +168,7 @@ interrupted; what was measured is kept.`);
       helpValue: 'POLICY,...',
       helpGroup: 'BALANCING',
     }),
-    format: Flags.string({
-      description: 'What goes to stdout: table, csv, markdown or ndjson (the events)',
-      default: 'table',
-      helpValue: 'FORMAT',
-    }),
-    out: Flags.string({ description: 'Folder of the runs', default: 'results/runs', helpValue: 'DIR' }),
-    ui: Flags.string({
-      description: 'Progress on stderr: auto, live, plain or none',
-      default: 'auto',
-      helpValue: 'UI',
-    }),
+    ...PRESENTATION_FLAGS,
   };
 
   async run(): Promise<unknown> {

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { parseDocument } from 'yaml';
 import { UsageError } from '../../../errors.js';
 import { parseBytes } from '../../../parse/quantities.js';
+import { parseYaml } from '../../../parse/yaml-document.js';
 import { TABLE_2 } from '../../../scheduling/nexus/worked-example.js';
 import type { Planned } from './planned.js';
 import { readQuery } from './read-query.js';
 import { readSession } from './read-session.js';
-import { type SessionFile, sessionFile } from './schema.js';
+import { sessionFile } from './schema.js';
 
 /** The worked example of the paper, by this name instead of a file. */
 export const WORKED_EXAMPLE = 'table-2';
@@ -15,7 +15,7 @@ export const WORKED_EXAMPLE = 'table-2';
 /** @throws UsageError saying in one line where the file is not one of sessions */
 export async function readSessionFile(path: string): Promise<Planned> {
   if (path === WORKED_EXAMPLE) return { sessions: TABLE_2, queries: [], memoryBytes: undefined };
-  const file = parseSessionFile(await textOf(path), path);
+  const file = parseYaml(await textOf(path), path, 'a file of sessions and queries', sessionFile);
   const directory = dirname(path);
   const memory = file['gpu-memory'];
   const at = (where: string) => `${path}: ${where}`;
@@ -41,24 +41,5 @@ async function textOf(path: string): Promise<string> {
       `expected a file of sessions, such as sessions.yaml, or ${WORKED_EXAMPLE}; got "${path}", and ${why}`,
       { cause },
     );
-  });
-}
-
-/** @throws UsageError */
-function parseSessionFile(text: string, path: string): SessionFile {
-  const document = parseDocument(text, { merge: true });
-  const [fault] = document.errors;
-  if (fault !== undefined) {
-    const line = fault.linePos?.[0].line ?? 1;
-    throw new UsageError(`expected ${path} to be YAML; line ${line}: ${fault.message.split('\n', 1)[0]}`, {
-      cause: fault,
-    });
-  }
-  const read = sessionFile.safeParse(document.toJS());
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const where = issue === undefined || issue.path.length === 0 ? 'as a whole' : issue.path.join('.');
-  throw new UsageError(`expected ${path} to be a file of sessions and queries; ${where}: ${issue?.message}`, {
-    cause: read.error,
   });
 }

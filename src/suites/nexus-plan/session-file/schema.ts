@@ -71,4 +71,3 @@ export const sessionFile = z
   .refine(({ sessions, queries }) => sessions.length + queries.length > 0, {
     message: 'expected at least one session or query',
   });
-export type SessionFile = z.infer<typeof sessionFile>;
