@@ -6,6 +6,7 @@ import { gridArguments } from '../../src/cli/grid-arguments.js';
 import { readExperiment } from '../../src/cli/read-experiment.js';
 import { UsageError } from '../../src/errors.js';
 import type { ColumnDeclaration } from '../../src/results/columns.js';
+import { isOfSize } from '../../src/results/experiment/compare.js';
 import { SIZES } from '../../src/results/experiment/experiment.js';
 import { isComputedSuite, loadComputedSuite } from '../../src/suites/computed-registry.js';
 import { isSuiteName, loadSuite } from '../../src/suites/registry.js';
@@ -35,7 +36,7 @@ describe('readExperiment', () => {
     }
     for (const size of SIZES) {
       expect(
-        experiment.expected.some((figure) => figure.size === size),
+        experiment.expected.some((figure) => isOfSize(figure, size)),
         size,
       ).toBe(true);
     }

@@ -36,10 +36,14 @@ describe('mls sim llm', () => {
     ]);
   });
 
-  it('says in a line which profile there is none of', async () => {
-    const { stderr, exitCode } = await mls('sim', 'llm', '--profile', 'nowhere', '--kv-blocks', '99');
-    expect({ lines: stderr.split('\n').length, exitCode }).toEqual({ lines: 1, exitCode: 2 });
-    expect(stderr).toContain('nowhere');
+  it('says of each row which profile there is none of', async () => {
+    const { stdout, exitCode } = await mls(
+      ...['sim', 'llm', '--profile', 'nowhere', '--kv-blocks', '99', '--policy', 'vllm', '--json'],
+    );
+    expect(exitCode).toBe(100);
+    expect(JSON.parse(stdout).rows).toMatchObject([
+      { status: 'unavailable', reason: expect.stringContaining('nowhere') },
+    ]);
   });
 });
 

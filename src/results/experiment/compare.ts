@@ -39,13 +39,18 @@ export function compareExpected(
   checked: Checked = 'all',
 ): Comparison[] {
   return expected
-    .filter((figure) => figure.size === size && (checked === 'all' || figure.origin === 'published'))
+    .filter((figure) => isOfSize(figure, size) && (checked === 'all' || figure.origin === 'published'))
     .flatMap((figure) => compareOne(figure, sourceOf(figure, source), rows));
 }
 
 /** A golden figure is this project's own, whatever the experiment follows. */
 function sourceOf({ origin, source }: Expectation, experiment: string): string {
   return source ?? (origin === 'golden' ? 'this project' : experiment);
+}
+
+/** Whether a figure is expected of runs of this size. */
+export function isOfSize({ size: expected }: Pick<Expectation, 'size'>, size: Size): boolean {
+  return expected === size || expected === 'any';
 }
 
 function compareOne(expectation: Expectation, source: string, rows: readonly Row[]): Comparison[] {

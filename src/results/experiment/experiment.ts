@@ -16,8 +16,8 @@ const grid = z.record(z.string(), z.union([word, z.boolean(), z.array(word)]));
 /** A figure that the rows which fit `where` should show in `column`. */
 export const expectation = z.strictObject({
   name: z.string(),
-  /** Of which size it is. */
-  size: z.enum(SIZES),
+  /** Of which size it is; `any` where both are the same. */
+  size: z.enum([...SIZES, 'any']),
   /** `published`: by the source; `golden`: computed by this project, so that a change is noticed. */
   origin: z.enum(['published', 'golden']),
   /** Where in the literature it stands; by default the source of the experiment. */
