@@ -137,7 +137,7 @@ describe('mls bench serving', () => {
     ]);
     expect(events[2].row).toMatchObject({ tier: 'balanced', status: 'interrupted' });
     expect(events[2].row.successful).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it.each([
     [['--tier', 'batchd'], 2, 'did you mean batched'],
