@@ -63,7 +63,7 @@ beforeAll(async () => {
   const short = await bench('--rounds', '3');
   const plain = await slowed(measured, 1);
   runs = { plain, slow: await slowed(plain, 2), short };
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function validated(schema: string, stdout: string) {
@@ -282,7 +282,7 @@ describe('mls calibrate', () => {
     const { calibration, rules } = JSON.parse(compared.stdout);
     expect(calibration).toMatchObject({ mode: 'apart', trials: 2 });
     expect(rules.floor).toBe(document.floor.apart);
-  }, 180_000);
+  });
 
   it('answers a mistake in one line and exits with 2', async () => {
     const { stderr, exitCode } = await mls(['calibrate', '--suite', 'knn', '--trials', '1']);

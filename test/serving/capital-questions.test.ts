@@ -77,5 +77,5 @@ describe('ten questions for capitals, of the default models over the factbook (s
     } finally {
       await tier.drain();
     }
-  }, 120_000);
+  });
 });

@@ -83,7 +83,7 @@ describe('the checkout of a base', () => {
     expect(told[0]).toMatch(/^installing and building HEAD~1 /);
     expect(existsSync(fileURLToPath(base.entry))).toBe(true);
     await base.remove();
-  }, 60_000);
+  });
 
   it.each([
     [
@@ -115,7 +115,7 @@ describe('the checkout of a base', () => {
     expect(await leftovers()).toEqual([]);
     const builder = Number(await readFile(pid, 'utf8'));
     await expect.poll(() => isAlive(builder), { timeout: 5000 }).toBe(false);
-  }, 60_000);
+  });
 
   it('is refused of a commit that is not there, and where there is no checkout', async () => {
     await expect(checkOut('no-such').checkout).rejects.toThrow(/^expected --against to name a commit/);
