@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { UsageError } from '../errors.js';
 import { type Arrivals, steadyArrivals } from '../load/arrivals/arrivals.js';
-import { parseAzureTrace } from '../load/arrivals/azure-trace.js';
+import { parseTraceTimes } from '../load/arrivals/azure-trace.js';
 import { type ArrivalWords, parseArrivals } from '../load/arrivals/parse-arrivals.js';
 import { planArrivals } from '../load/arrivals/plan.js';
 import type { LoadPacing } from '../load/generate-load.js';
@@ -107,7 +107,7 @@ async function fixedCourse(
     const text = await readFile(course.file, 'utf8').catch((cause) => {
       throw new UsageError(`expected --arrivals trace:FILE to be readable: ${cause.message}`, { cause });
     });
-    const { timesMs } = parseAzureTrace(text, basename(course.file));
+    const timesMs = parseTraceTimes(text, basename(course.file));
     const scaled = rates[0] === undefined ? timesMs : stretched(timesMs, rates[0]);
     if (flags.duration === undefined) return { kind: 'trace', timesMs: scaled };
     return { kind: 'trace', timesMs: scaled.filter((ms) => ms < durationMs) };

@@ -9,7 +9,7 @@ export interface RecordedRequests {
   readonly generatedTokens: Uint32Array;
 }
 
-const COLUMNS = ['TIMESTAMP', 'ContextTokens', 'GeneratedTokens'] as const;
+const COLUMNS = ['TIMESTAMP', 'ContextTokens', 'GeneratedTokens'];
 
 /**
  * Reads a trace with the columns TIMESTAMP, ContextTokens and GeneratedTokens; others are passed over. Times are such
@@ -17,19 +17,12 @@ const COLUMNS = ['TIMESTAMP', 'ContextTokens', 'GeneratedTokens'] as const;
  * @throws DataError that names the record, the heading being the first
  */
 export function parseAzureTrace(text: string, name: string): RecordedRequests {
-  const [head, ...records] = recordsOf(text, name);
-  const [time, context, generated] = COLUMNS.map((column) => {
-    const at = head?.findIndex((field) => field.trim().toLowerCase() === column.toLowerCase()) ?? -1;
-    if (at >= 0) return at;
-    const got = head === undefined ? 'an empty file' : `"${head.join(',')}"`;
-    throw damaged(name, 1, `expected the columns ${COLUMNS.join(', ')}; got ${got}`);
-  });
-  const requests = records.map((fields, i) => ({
-    atMs: parseTimestamp(fields[time ?? 0] ?? '', name, i + 2),
-    context: parseTokens(fields[context ?? 0] ?? '', name, i + 2),
-    generated: parseTokens(fields[generated ?? 0] ?? '', name, i + 2),
+  const records = columnsOf(text, name, COLUMNS);
+  const requests = records.map(([time = '', context = '', generated = ''], i) => ({
+    atMs: parseTimestamp(time, name, i + 2),
+    context: parseTokens(context, name, i + 2),
+    generated: parseTokens(generated, name, i + 2),
   }));
-  if (requests.length === 0) throw damaged(name, 2, 'expected at least one request');
   requests.sort((a, b) => a.atMs - b.atMs);
   const startMs = requests[0]?.atMs ?? 0;
   return {
@@ -37,6 +30,32 @@ export function parseAzureTrace(text: string, name: string): RecordedRequests {
     contextTokens: Uint32Array.from(requests, (request) => request.context),
     generatedTokens: Uint32Array.from(requests, (request) => request.generated),
   };
+}
+
+/**
+ * Reads when the requests of a trace arrived, of which nothing but the column TIMESTAMP is asked.
+ * @returns milliseconds from the first, ascending
+ * @throws DataError as `parseAzureTrace`
+ */
+export function parseTraceTimes(text: string, name: string): Float64Array {
+  const records = columnsOf(text, name, ['TIMESTAMP']);
+  const timesMs = Float64Array.from(records, ([time = ''], i) => parseTimestamp(time, name, i + 2)).sort();
+  const startMs = timesMs[0] ?? 0;
+  return timesMs.map((atMs) => atMs - startMs);
+}
+
+/** The fields of each record in the order of `columns`. */
+function columnsOf(text: string, name: string, columns: readonly string[]): string[][] {
+  const [head, ...records] = recordsOf(text, name);
+  const places = columns.map((column) => {
+    const at = head?.findIndex((field) => field.trim().toLowerCase() === column.toLowerCase()) ?? -1;
+    if (at >= 0) return at;
+    const expected = columns.length === 1 ? `the column ${column}` : `the columns ${columns.join(', ')}`;
+    const got = head === undefined ? 'an empty file' : `"${head.join(',')}"`;
+    throw damaged(name, 1, `expected ${expected}; got ${got}`);
+  });
+  if (records.length === 0) throw damaged(name, 2, 'expected at least one request');
+  return records.map((fields) => places.map((at) => fields[at] ?? ''));
 }
 
 function recordsOf(text: string, name: string): string[][] {

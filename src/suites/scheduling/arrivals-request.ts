@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UsageError } from '../../errors.js';
 import { type Arrivals, type Gaps, steadyArrivals } from '../../load/arrivals/arrivals.js';
-import { parseAzureTrace } from '../../load/arrivals/azure-trace.js';
+import { parseTraceTimes } from '../../load/arrivals/azure-trace.js';
 import { parseArrivals } from '../../load/arrivals/parse-arrivals.js';
 import { atRate } from '../../scheduling/simulation/source/at-rate.js';
 import type { GridFlags } from '../grid-flags.js';
@@ -47,9 +47,10 @@ async function recorded(path: string): Promise<ArrivalsRequest> {
 function timesOf(text: string, name: string): Float64Array {
   const lines = text.trim().split(/\s*\n\s*/);
   const numbers = lines.map((line) => (line === '' ? Number.NaN : Number(line)));
-  if (!numbers.every(Number.isFinite)) return parseAzureTrace(text, name).timesMs;
-  const first = Math.min(...numbers.slice(0, 1));
-  return Float64Array.from(numbers, (ms) => ms - first).sort();
+  if (!numbers.every(Number.isFinite)) return parseTraceTimes(text, name);
+  const timesMs = Float64Array.from(numbers).sort();
+  const startMs = timesMs[0] ?? 0;
+  return timesMs.map((ms) => ms - startMs);
 }
 
 /** At a rate for a time; undefined: as recorded, as far as the time reaches. */

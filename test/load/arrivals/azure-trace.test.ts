@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAzureTrace } from '../../../src/load/arrivals/azure-trace.js';
+import { parseAzureTrace, parseTraceTimes } from '../../../src/load/arrivals/azure-trace.js';
 
 describe('a trace in the Azure LLM format', () => {
   it('tells arrivals to a part of a millisecond, and tokens', () => {
@@ -20,6 +20,14 @@ describe('a trace in the Azure LLM format', () => {
     );
     expect([...trace.timesMs]).toEqual([0, 1000]);
     expect([...trace.generatedTokens]).toEqual([6, 5]);
+  });
+
+  it('has arrivals without tokens too', () => {
+    const text = 'id,timestamp\n1,2024-05-10 00:00:02\n2,2024-05-10 00:00:01.5\n';
+    expect([...parseTraceTimes(text, 'times.csv')]).toEqual([0, 500]);
+    expect(() => parseTraceTimes('id\n1\n', 'no.csv')).toThrow(
+      'record 1: expected the column TIMESTAMP; got "id"',
+    );
   });
 
   it.each([

@@ -67,7 +67,7 @@ describe('the flags of a simulation', () => {
 
   it('have recorded arrivals, as they were or at other rates', async () => {
     const trace = join(directory, 'trace.txt');
-    writeFileSync(trace, '10\n20\n40\n');
+    writeFileSync(trace, '20\n10\n40\n');
     expect(await schedulingRequest({ trace })).toMatchObject({
       arrivals: { kind: 'recorded', text: 'trace.txt', timesMs: Float64Array.of(0, 10, 30) },
       loads: undefined,
