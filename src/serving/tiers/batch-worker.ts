@@ -1,11 +1,10 @@
 import { BatchLane } from '../batching/batch-lane.js';
 import { systemClock } from '../batching/clock.js';
 import type { BatchQuestion } from '../http/batch-route.js';
-import { serveRag } from '../http/rag-server.js';
 import { tierMetrics } from '../http/tier-metrics.js';
 import { type OpenPipelineTools, openPipeline } from '../pipeline/open-pipeline.js';
 import type { RagAnswer, RunningTier, TierSpec } from '../tier.js';
-import { REQUEST_TIMEOUT_MS } from './request-timeout.js';
+import { servePipeline } from './serve-pipeline.js';
 
 /** Answers the batches that a scheduler makes, each exactly as it is, one after another. */
 export async function startBatchWorker(spec: TierSpec, tools?: OpenPipelineTools): Promise<RunningTier> {
@@ -15,7 +14,7 @@ export async function startBatchWorker(spec: TierSpec, tools?: OpenPipelineTools
     return pipeline.answer(questions, signal);
   });
   const metrics = tierMetrics({ tier: spec.tier, model: pipeline.model, queueDepth: () => lane.depth });
-  const { model, embedder, retriever, generator, passages } = pipeline;
+  const { model } = pipeline;
   const answerBatch = async (questions: readonly BatchQuestion[], signal: AbortSignal) => {
     const { answer, queueMs } = await lane.run(questions, signal);
     const { answers, times } = answer;
@@ -25,13 +24,8 @@ export async function startBatchWorker(spec: TierSpec, tools?: OpenPipelineTools
       return { model, query, ...one, timings };
     });
   };
-  return serveRag({
-    host: spec.host,
-    port: spec.port,
-    requestTimeoutMs: spec.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+  return servePipeline(spec, pipeline, {
     metrics,
-    clock: systemClock,
-    description: { tier: spec.tier, model, embedder, retriever, generator, passages },
     async answer(body, signal) {
       const [answer] = await answerBatch([{ ...body, waitedMs: 0 }], signal);
       if (answer === undefined) throw new Error('expected an answer to one question; got none');
@@ -39,12 +33,6 @@ export async function startBatchWorker(spec: TierSpec, tools?: OpenPipelineTools
     },
     answerBatch,
     onDrain() {},
-    async close() {
-      await lane.idle();
-      await pipeline.close();
-    },
-  }).catch(async (error: unknown) => {
-    await pipeline.close();
-    throw error;
+    idle: () => lane.idle(),
   });
 }

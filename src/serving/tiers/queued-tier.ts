@@ -2,11 +2,10 @@ import { BatchQueue } from '../batching/batch-queue.js';
 import { systemClock } from '../batching/clock.js';
 import type { ClosingRule } from '../batching/closing-rule.js';
 import type { RagBody } from '../http/rag-schema.js';
-import { serveRag } from '../http/rag-server.js';
 import { tierMetrics } from '../http/tier-metrics.js';
 import type { Pipeline, PipelineAnswer, StageTimes } from '../pipeline/pipeline.js';
 import type { RunningTier, TierSpec } from '../tier.js';
-import { REQUEST_TIMEOUT_MS } from './request-timeout.js';
+import { servePipeline } from './serve-pipeline.js';
 
 export interface QueuedTierOptions {
   readonly spec: TierSpec;
@@ -35,27 +34,15 @@ export async function queuedTier(options: QueuedTierOptions): Promise<RunningTie
     model: pipeline.model,
     queueDepth: () => queue.depth,
   });
-  const { model, embedder, retriever, generator, passages } = pipeline;
-  return serveRag({
-    host: spec.host,
-    port: spec.port,
-    requestTimeoutMs: spec.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+  return servePipeline(spec, pipeline, {
     metrics,
-    clock: systemClock,
-    description: { tier: spec.tier, model, embedder, retriever, generator, passages },
     async answer(body, signal) {
       const { answer, queueMs, batch } = await queue.submit(body, signal);
       const { result, passages } = answer.answer;
-      return { query: body.query, result, passages, model, timings: { queueMs, ...answer.times, batch } };
+      const timings = { queueMs, ...answer.times, batch };
+      return { query: body.query, result, passages, model: pipeline.model, timings };
     },
     onDrain: () => queue.hurry(),
-    async close() {
-      // Killed while a batch ran, it is not to lose its engine under it.
-      await queue.idle();
-      await pipeline.close();
-    },
-  }).catch(async (error: unknown) => {
-    await pipeline.close();
-    throw error;
+    idle: () => queue.idle(),
   });
 }
