@@ -1,4 +1,5 @@
 import { Flags } from '@oclif/core';
+import { UI_FLAG } from './presentation-flags.js';
 
 /** Flags of every benchmark of compute backends. */
 export const BENCH_FLAGS = {
@@ -44,11 +45,7 @@ export const BENCH_FLAGS = {
     helpValue: 'FORMAT',
   }),
   out: Flags.string({ description: 'Folder that holds the runs', default: 'results/runs', helpValue: 'DIR' }),
-  ui: Flags.string({
-    description: 'Progress on stderr: auto, live, plain or none',
-    default: 'auto',
-    helpValue: 'UI',
-  }),
+  ui: UI_FLAG,
   resume: Flags.string({
     description: 'Go on with an earlier run as it was planned: its id, a part of it, or last',
     helpValue: 'RUN',

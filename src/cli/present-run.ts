@@ -13,7 +13,6 @@ import { outputStyle } from './output-style.js';
 export const FORMATS = ['table', 'csv', 'markdown', 'ndjson'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** Wide enough for every column of a table that nobody looks at in a terminal. */
 const PIPE_WIDTH = 200;
 const CHART_WIDTH = 100;
 
@@ -58,21 +57,29 @@ export async function presentRun(
   const document = documentOf(result.run, result.verdict);
   const { writeRunFiles } = await import('../report/run-files.js');
   await writeRunFiles(result.directory, result.run.started.columns, document);
-  if (!json) await printRun(output, result, below);
+  if (!json) await printRun(output, result, { below });
   return { exitCode: result.verdict.exitCode, document };
+}
+
+export interface PrintOptions {
+  readonly below?: Below | undefined;
+  /** Wide enough for every column of a table that nobody looks at in a terminal. */
+  readonly pipeWidth?: number;
+  /** What is said of a run that was interrupted; by default how to go on with it. */
+  readonly partial?: string;
 }
 
 /** Data goes to stdout; where it lies and how to go on is a message, to stderr. */
 export async function printRun(
   format: Format,
   { run, verdict, directory }: BenchmarkResult,
-  below: Below = scalingCharts,
+  { below = scalingCharts, pipeWidth = PIPE_WIDTH, partial }: PrintOptions = {},
 ): Promise<void> {
   const { columns, command, runId } = run.started;
   const rows = comparedRows(run);
   switch (format) {
     case 'table':
-      process.stdout.write(`${await terminalReport(run, below)}\n`);
+      process.stdout.write(`${await terminalReport(run, below, pipeWidth)}\n`);
       break;
     case 'csv':
       process.stdout.write((await import('../report/csv.js')).renderCsv(rows, columns));
@@ -85,12 +92,12 @@ export async function printRun(
   }
   process.stderr.write(`\nJournal, CSV and tables: ${nearPath(directory)}\n`);
   if (verdict.partial)
-    process.stderr.write(`PARTIAL: interrupted. Resume with: ${command} --resume ${runId}\n`);
+    process.stderr.write(`PARTIAL: interrupted${partial ?? `. Resume with: ${command} --resume ${runId}`}\n`);
 }
 
-async function terminalReport(run: RecordedRun, below: Below): Promise<string> {
+async function terminalReport(run: RecordedRun, below: Below, pipeWidth: number): Promise<string> {
   const { renderResultsTable } = await import('../report/results-table.js');
-  const { width, paint } = outputStyle(PIPE_WIDTH);
+  const { width, paint } = outputStyle(pipeWidth);
   const parts = [
     renderResultsTable(comparedRows(run), run.started.columns, { width, paint }),
     ...(await below(run, { width: Math.min(width, CHART_WIDTH), paint })),

@@ -39,7 +39,11 @@ export async function showRun(opened: OpenedRun, format: Format): Promise<void> 
     return printComputed(format, { run, verdict: recordedVerdict(journal.events), directory });
   }
   const { printRun } = await import('./present-run.js');
-  await printRun(format, { run, verdict: recordedVerdict(journal.events), directory }, belowTable(run));
+  await printRun(
+    format,
+    { run, verdict: recordedVerdict(journal.events), directory },
+    { below: belowTable(run) },
+  );
 }
 
 /** Without `run.json` the search for the capacity did not end. */

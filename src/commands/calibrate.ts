@@ -2,6 +2,7 @@ import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import type { CalibrateDocument } from '../cli/calibrate/calibrate-document.js';
 import { paragraphs } from '../cli/paragraphs.js';
+import { UI_FLAG } from '../cli/presentation-flags.js';
 
 export default class Calibrate extends BaseCommand {
   static override summary = "Find this host's noise floor: how far apart equal code is measured";
@@ -33,11 +34,7 @@ after -- are those of mls bench <suite>; without any, a small question is asked 
       default: '30',
       helpValue: 'R',
     }),
-    ui: Flags.string({
-      description: 'Progress on stderr: auto, live, plain or none',
-      default: 'auto',
-      helpValue: 'UI',
-    }),
+    ui: UI_FLAG,
   };
 
   async run(): Promise<unknown> {

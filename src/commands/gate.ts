@@ -2,6 +2,7 @@ import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { RULE_FLAGS } from '../cli/compare/rule-flags.js';
 import { paragraphs } from '../cli/paragraphs.js';
+import { UI_FLAG } from '../cli/presentation-flags.js';
 
 export default class Gate extends BaseCommand {
   static override summary = 'Fail when this code is slower, or of less quality, than it was';
@@ -95,11 +96,7 @@ EXIT CODES
       default: 'results/baselines',
       helpValue: 'DIR',
     }),
-    ui: Flags.string({
-      description: 'Progress on stderr: auto, live, plain or none',
-      default: 'auto',
-      helpValue: 'UI',
-    }),
+    ui: UI_FLAG,
   };
 
   async run(): Promise<unknown> {

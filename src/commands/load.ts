@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { paragraphs } from '../cli/paragraphs.js';
+import { PRESENTATION_FLAGS } from '../cli/presentation-flags.js';
 
 export default class Load extends BaseCommand {
   static override summary =
@@ -158,21 +159,7 @@ Exit codes: 0 ok, 97 invalid (the generator was late), 99 --slo missed, 100 nobo
       helpValue: '5%',
       helpGroup: 'JUDGEMENT',
     }),
-    format: Flags.string({
-      description: 'What goes to stdout: table, csv, markdown or ndjson (the events)',
-      default: 'table',
-      helpValue: 'FORMAT',
-    }),
-    out: Flags.string({
-      description: 'Folder of the runs',
-      default: 'results/runs',
-      helpValue: 'DIR',
-    }),
-    ui: Flags.string({
-      description: 'Progress on stderr: auto, live, plain or none',
-      default: 'auto',
-      helpValue: 'UI',
-    }),
+    ...PRESENTATION_FLAGS,
   };
 
   async run(): Promise<unknown> {

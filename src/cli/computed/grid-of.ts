@@ -1,20 +1,3 @@
-import { Flags } from '@oclif/core';
-
-/** Flags of every command that computes. */
-export const PRESENTATION_FLAGS = {
-  format: Flags.string({
-    description: 'What goes to stdout: table, csv, markdown or ndjson (the events)',
-    default: 'table',
-    helpValue: 'FORMAT',
-  }),
-  out: Flags.string({ description: 'Folder of the runs', default: 'results/runs', helpValue: 'DIR' }),
-  ui: Flags.string({
-    description: 'Progress on stderr: auto, live, plain or none',
-    default: 'auto',
-    helpValue: 'UI',
-  }),
-};
-
 interface GivenFlags {
   readonly format: string;
   readonly out: string;

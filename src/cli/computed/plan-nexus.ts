@@ -2,7 +2,7 @@ import { parseChoices } from '../../parse/choices.js';
 import { FORMS, planSessions } from '../../suites/nexus-plan/plan-sessions.js';
 import { readSessionFile } from '../../suites/nexus-plan/session-file/read-session-file.js';
 import type { RunOutcome } from '../present-run.js';
-import type { gridOf } from './presentation-flags.js';
+import type { gridOf } from './grid-of.js';
 import { runComputedCommand } from './run-computed-command.js';
 
 type PlanFlags = Parameters<typeof gridOf>[0] & { readonly form: string; readonly 'gpus-only': boolean };

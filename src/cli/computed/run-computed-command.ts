@@ -1,7 +1,6 @@
 import { type ComputedSuiteName, loadComputedSuite } from '../../suites/computed-registry.js';
-import type { RunOutcome } from '../present-run.js';
-import { gridOf } from './presentation-flags.js';
-import { runComputed } from './run-computed.js';
+import { gridOf } from './grid-of.js';
+import { type ComputedOutcome, runComputed } from './run-computed.js';
 
 /** A command whose flags, but for those of the presentation, are the grid of a suite. @throws UsageError; DataError */
 export async function runComputedCommand(
@@ -9,7 +8,7 @@ export async function runComputedCommand(
   command: string,
   flags: Parameters<typeof gridOf>[0],
   { json }: { readonly json: boolean },
-): Promise<RunOutcome> {
+): Promise<ComputedOutcome> {
   const { grid, presentation } = gridOf(flags);
   return runComputed(await loadComputedSuite(suite), grid, { json, command, ...presentation });
 }

@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { PRESENTATION_FLAGS } from '../../cli/computed/presentation-flags.js';
 import { paragraphs } from '../../cli/paragraphs.js';
+import { PRESENTATION_FLAGS } from '../../cli/presentation-flags.js';
 
 export default class PlanNexus extends BaseCommand {
   static override summary = 'Plan how many GPUs sessions need, and what each of them runs';

@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { PRESENTATION_FLAGS } from '../../cli/computed/presentation-flags.js';
 import { paragraphs } from '../../cli/paragraphs.js';
+import { PRESENTATION_FLAGS } from '../../cli/presentation-flags.js';
 
 export default class SimAbacus extends BaseCommand {
   static override summary = 'Simulate Abacus: queries of two models that overlap on one GPU';

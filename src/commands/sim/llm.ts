@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { PRESENTATION_FLAGS } from '../../cli/computed/presentation-flags.js';
 import { paragraphs } from '../../cli/paragraphs.js';
+import { PRESENTATION_FLAGS } from '../../cli/presentation-flags.js';
 
 export default class SimLlm extends BaseCommand {
   static override summary = 'Simulate ways of batching for language models, pass by pass, in virtual time';
@@ -176,8 +176,10 @@ Exit codes: 0 ok, 1 a policy failed, 2 usage, 130 interrupted; rows that were fi
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(SimLlm);
-    const { simLlm } = await import('../../cli/computed/sim-llm.js');
-    const { exitCode, document } = await simLlm(flags, { json: this.jsonEnabled() });
+    const { runComputedCommand } = await import('../../cli/computed/run-computed-command.js');
+    const { exitCode, document } = await runComputedCommand('llm', 'mls sim llm', flags, {
+      json: this.jsonEnabled(),
+    });
     this.endWith(exitCode);
     return document;
   }

@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { PRESENTATION_FLAGS } from '../../cli/computed/presentation-flags.js';
 import { paragraphs } from '../../cli/paragraphs.js';
+import { PRESENTATION_FLAGS } from '../../cli/presentation-flags.js';
 
 export default class TrainPredictor extends BaseCommand {
   static override summary = 'Train predictors of how long parts of two models take on one GPU at once';
