@@ -23,8 +23,11 @@ export interface OpenCell {
 export interface CellRunner {
   /** @throws CellFailure */
   prepare(cells: readonly Cell[], onProgress: (progress: PreparationProgress) => void): Promise<void>;
-  /** @throws CellFailure */
-  open(cell: Cell): Promise<OpenCell>;
+  /**
+   * @param roundMs what shorter work is repeated for in a round; by default long enough to be sure of one round
+   * @throws CellFailure
+   */
+  open(cell: Cell, roundMs?: number): Promise<OpenCell>;
   /** Ends everything at once, in the middle of a round if need be. */
   stop(): void;
 }

@@ -31,7 +31,7 @@ export class ChildSession {
       case 'prepare':
         return this.#prepare(request.cells);
       case 'open':
-        return this.#openCell(request.cell);
+        return this.#openCell(request.cell, request.roundMs);
       case 'round':
         return this.#round(request.round);
       case 'close':
@@ -56,13 +56,13 @@ export class ChildSession {
     return { type: 'prepared' };
   }
 
-  async #openCell(cell: Cell): Promise<Reply> {
+  async #openCell(cell: Cell, roundMs?: number): Promise<Reply> {
     const suite = await suiteOf(cell);
     const backend = await backendOf(cell);
     const timer = new PartTimer(this.clock);
     const trial = await suite.open(cell, backend, timer);
     const parts = timer.take();
-    const repeats = await warmUp(trial, this.clock);
+    const repeats = await warmUp(trial, this.clock, roundMs);
     // Compiling goes on at first use; what is loaded then (a streamed set, transfers) is loaded by every round.
     const compileMs = parts.compile + timer.take().compile;
     this.#open = { trial, timer, repeats };

@@ -28,10 +28,11 @@ export class LocalRunner implements CellRunner {
     }
   }
 
-  async open(cell: Cell): Promise<OpenCell> {
+  async open(cell: Cell, roundMs?: number): Promise<OpenCell> {
     const child = this.#start();
+    const request = { type: 'open', cell, ...(roundMs !== undefined && { roundMs }) } as const;
     try {
-      const { opened, peakRssBytes } = await child.ask({ type: 'open', cell }, 'opened', this.timeoutMs);
+      const { opened, peakRssBytes } = await child.ask(request, 'opened', this.timeoutMs);
       return {
         opened,
         peakRssBytes,

@@ -75,7 +75,8 @@ beforeEach(() => {
   session = new ChildSession((reply) => sent.push(reply), clock);
 });
 
-const open = () => session.answer({ type: 'open', cell: fakeCell('ts') });
+const open = (roundMs?: number) =>
+  session.answer({ type: 'open', cell: fakeCell('ts'), ...(roundMs !== undefined && { roundMs }) });
 const round = (number = 1) => session.answer({ type: 'round', round: number });
 
 describe('opening', () => {
@@ -130,6 +131,14 @@ describe('a round', () => {
     const reply = await round();
     expect(log).toEqual([...Array(10).fill('run'), 'check']);
     expect(reply).toMatchObject({ sample: { ms: 3, parts: { compute: 3, compile: 0.5 } } });
+  });
+
+  it('is as long as it was asked to be', async () => {
+    runMs = 1;
+    await open(4);
+    log.length = 0;
+    await round();
+    expect(log).toEqual([...Array(4).fill('run'), 'check']);
   });
 
   it('passes on what the check found', async () => {

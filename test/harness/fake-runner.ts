@@ -18,6 +18,8 @@ export class FakeRunner implements CellRunner {
   readonly clock = new FakeClock();
   readonly log: string[] = [];
   readonly live = new Set<string>();
+  /** How long rounds were asked to be of the cells that were opened. */
+  readonly roundsMs: (number | undefined)[] = [];
   mostLive = 0;
   #stopped = false;
 
@@ -28,9 +30,10 @@ export class FakeRunner implements CellRunner {
     this.script.prepare?.(cells, onProgress);
   }
 
-  async open(cell: Cell): Promise<OpenCell> {
+  async open(cell: Cell, roundMs?: number): Promise<OpenCell> {
     this.#refuseIfStopped();
     this.log.push(`open ${cell.id}`);
+    this.roundsMs.push(roundMs);
     this.script.open?.(cell);
     this.live.add(cell.id);
     this.mostLive = Math.max(this.mostLive, this.live.size);

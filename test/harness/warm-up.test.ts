@@ -5,7 +5,7 @@ import { OPENED } from '../results/recorded-events.js';
 import { FakeClock } from './fake-clock.js';
 
 /** Warms a trial up whose runs take the times given, the last one over and over; says how often it ran. */
-async function warm(...timesMs: number[]) {
+async function warm(timesMs: readonly number[], roundMs?: number) {
   const clock = new FakeClock();
   let runs = 0;
   const trial: Trial = {
@@ -17,24 +17,29 @@ async function warm(...timesMs: number[]) {
     },
     close: async () => {},
   };
-  const repeats = await warmUp(trial, clock);
+  const repeats = await warmUp(trial, clock, roundMs);
   return { runs, repeats };
 }
 
 describe('warmUp', () => {
   it('runs slow work once, and lets one run make a round', async () => {
-    expect(await warm(5000)).toEqual({ runs: 1, repeats: 1 });
+    expect(await warm([5000])).toEqual({ runs: 1, repeats: 1 });
   });
 
   it('runs quick work until its compilers are behind it', async () => {
-    expect(await warm(100)).toEqual({ runs: 3, repeats: 1 });
-    expect(await warm(1)).toEqual({ runs: 30, repeats: 20 });
+    expect(await warm([100])).toEqual({ runs: 3, repeats: 1 });
+    expect(await warm([1])).toEqual({ runs: 30, repeats: 20 });
+  });
+
+  it('makes rounds as long as they are asked to be', async () => {
+    expect(await warm([1], 2)).toMatchObject({ repeats: 2 });
+    expect(await warm([5], 2)).toMatchObject({ repeats: 1 });
   });
 
   it('goes by the quickest run, not by the first, which compiles, nor by one that was held up', async () => {
-    expect(await warm(200, 20)).toMatchObject({ repeats: 1 });
-    expect(await warm(200, 4)).toMatchObject({ repeats: 5 });
-    expect(await warm(200, 4, 96)).toEqual({ runs: 3, repeats: 5 });
+    expect(await warm([200, 20])).toMatchObject({ repeats: 1 });
+    expect(await warm([200, 4])).toMatchObject({ repeats: 5 });
+    expect(await warm([200, 4, 96])).toEqual({ runs: 3, repeats: 5 });
   });
 
   it('makes do with a part of slow work, and runs the whole of quick work all the same', async () => {
@@ -62,7 +67,7 @@ describe('warmUp', () => {
   });
 
   it('repeats work that the clock cannot see, but not without end', async () => {
-    expect((await warm(0)).repeats).toBe(1000);
-    expect((await warm(1e-9)).repeats).toBe(1000);
+    expect((await warm([0])).repeats).toBe(1000);
+    expect((await warm([1e-9])).repeats).toBe(1000);
   });
 });

@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 import { DataError, UsageError } from '../../errors.js';
+import { CELL_PROTOCOL } from '../../harness/protocol.js';
 import { type BuildOptions, buildCheckout, npmIn } from './build-checkout.js';
 
 /** The package that runs, with a slash at its end. */
 export const HEAD_ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const ENTRY = join('dist', 'harness', 'child-main.js');
+const PROTOCOL = join('dist', 'harness', 'protocol.js');
 const SHORT = 12;
 
 /** Another commit of this package, built in a place of its own. */
@@ -97,11 +99,27 @@ async function build(
     await npmIn(root, name, ['ci', '--no-audit', '--no-fund'], signal);
   }
   await buildCheckout(root, name, signal);
-  if (existsSync(join(root, ENTRY))) return;
+  if (!existsSync(join(root, ENTRY))) {
+    throw new DataError(
+      `cannot measure ${name}: its build has no ${ENTRY}; it is older than what can be measured side by side`,
+      'build',
+    );
+  }
+  const protocol = await protocolOf(root);
+  if (protocol === CELL_PROTOCOL) return;
   throw new DataError(
-    `cannot measure ${name}: its build has no ${ENTRY}; it is older than what can be measured side by side`,
+    `expected ${name} to be measured by protocol ${CELL_PROTOCOL} of cells, as this checkout is; it has ${protocol}, whose ` +
+      'rounds are not comparable. Gate against another commit, or compare runs of both: mls gate --baseline NAME',
     'build',
   );
+}
+
+/** Before it had a number it was the first. */
+async function protocolOf(root: string): Promise<unknown> {
+  const path = join(root, PROTOCOL);
+  if (!existsSync(path)) return 1;
+  const module: object = await import(pathToFileURL(path).href);
+  return 'CELL_PROTOCOL' in module ? module.CELL_PROTOCOL : 1;
 }
 
 async function sharesPackages(root: string, headRoot: string): Promise<boolean> {

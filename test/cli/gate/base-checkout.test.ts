@@ -7,6 +7,7 @@ import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkOutBase } from '../../../src/cli/gate/base-checkout.js';
 import { DataError, UsageError } from '../../../src/errors.js';
+import { CELL_PROTOCOL } from '../../../src/harness/protocol.js';
 
 const BUILD = "require('node:fs').cpSync('src', 'dist/harness', { recursive: true })";
 
@@ -17,6 +18,7 @@ beforeEach(async () => {
   await git('init', '--quiet', '--initial-branch', 'main');
   await write('.gitignore', 'dist\nnode_modules\n');
   await write('src/child-main.js', '// base');
+  await speak(CELL_PROTOCOL);
   await write('build.cjs', BUILD);
   await pack('node build.cjs');
   await commit('base');
@@ -35,9 +37,13 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 async function pack(build: string, version = '1.0.0'): Promise<void> {
-  await write('package.json', JSON.stringify({ name: 'p', version, scripts: { build } }));
+  await write('package.json', JSON.stringify({ name: 'p', version, type: 'module', scripts: { build } }));
   const lock = { name: 'p', version, lockfileVersion: 3, packages: { '': { name: 'p', version } } };
   await write('package-lock.json', JSON.stringify(lock));
+}
+
+async function speak(protocol: number): Promise<void> {
+  await write('src/protocol.js', `export const CELL_PROTOCOL = ${protocol};`);
 }
 
 async function commit(message: string): Promise<void> {
@@ -98,6 +104,20 @@ describe('the checkout of a base', () => {
     const { checkout } = checkOut('HEAD');
     await expect(checkout).rejects.toBeInstanceOf(DataError);
     await expect(checkout).rejects.toThrow(message);
+    expect(await leftovers()).toEqual([]);
+  });
+
+  it.each([
+    ['of another protocol', () => speak(CELL_PROTOCOL - 1), CELL_PROTOCOL - 1],
+    ['of a time when it had no number', () => rm(join(head, 'src/protocol.js')), 1],
+  ])('%s is refused, since its rounds are taken otherwise', async (_, make, had) => {
+    await make();
+    await commit('another protocol');
+    const { checkout } = checkOut('HEAD');
+    await expect(checkout).rejects.toBeInstanceOf(DataError);
+    await expect(checkout).rejects.toThrow(
+      `by protocol ${CELL_PROTOCOL} of cells, as this checkout is; it has ${had},`,
+    );
     expect(await leftovers()).toEqual([]);
   });
 
