@@ -1,5 +1,5 @@
 import { comparedRows, type RecordedRun } from '../results/recorded-run.js';
-import { kmeansReport } from './kmeans-report.js';
+import { kmeansReport } from './bench/kmeans-report.js';
 import type { Below } from './present-run.js';
 
 /** The trade-off of recall and speed. */

@@ -164,7 +164,7 @@ Exit codes: 0 ok, 97 invalid (the generator was late), 99 --slo missed, 100 nobo
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Load);
-    const { load } = await import('../cli/load.js');
+    const { load } = await import('../cli/load/load.js');
     const { exitCode, document } = await load(args.url, flags, { json: this.jsonEnabled() });
     this.endWith(exitCode);
     return document;

@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { RUN_ARGUMENT, RUNS_FLAG } from '../cli/runs-flags.js';
+import { RUN_ARGUMENT, RUNS_FLAG } from '../cli/runs/flags.js';
 
 export default class Plot extends BaseCommand {
   static override summary = 'Draw a run as SVG, for a page or a column of a paper';
@@ -60,7 +60,7 @@ export default class Plot extends BaseCommand {
     ] = await Promise.all([
       import('../parse/choices.js'),
       import('../report/plots/plot.js'),
-      import('../cli/report-run.js'),
+      import('../cli/report/report-run.js'),
       import('../cli/open-recorded-run.js'),
       import('../cli/write-or-print.js'),
       import('../cli/computed/draw-run.js'),

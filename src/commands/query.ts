@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { paragraphs } from '../cli/paragraphs.js';
-import { RUNS_FLAG } from '../cli/runs-flags.js';
+import { RUNS_FLAG } from '../cli/runs/flags.js';
 
 export default class Query extends BaseCommand {
   static override summary = 'Ask all runs in SQL';

@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { RUN_ARGUMENT, RUNS_FLAG } from '../cli/runs-flags.js';
+import { RUN_ARGUMENT, RUNS_FLAG } from '../cli/runs/flags.js';
 
 export default class Replay extends BaseCommand {
   static override summary = 'Play a run again in the live view, from its journal';
@@ -32,7 +32,7 @@ export default class Replay extends BaseCommand {
     const { args, flags } = await this.parse(Replay);
     const [{ replayOpened }, { openRecordedRun }, { chooseView, UI_CHOICES }, { parseChoice }] =
       await Promise.all([
-        import('../cli/replay-opened.js'),
+        import('../cli/replay/replay-opened.js'),
         import('../cli/open-recorded-run.js'),
         import('../ui/choose-view.js'),
         import('../parse/choices.js'),
@@ -43,7 +43,7 @@ export default class Replay extends BaseCommand {
     const opened = await openRecordedRun(args.run, flags.runs);
     const exitCode = await replayOpened(opened, { kind, speed: flags.speed });
     this.endWith(exitCode);
-    if (!json && exitCode === 0) await (await import('../cli/runs-show.js')).showRun(opened, 'table');
+    if (!json && exitCode === 0) await (await import('../cli/runs/show.js')).showRun(opened, 'table');
     const { runId } = opened.run.started;
     const verdict = exitCode === 0 ? 'ok' : 'interrupted';
     return {

@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { paragraphs } from '../cli/paragraphs.js';
-import { RUNS_FLAG } from '../cli/runs-flags.js';
+import { RUNS_FLAG } from '../cli/runs/flags.js';
 
 export default class Report extends BaseCommand {
   static override summary = 'Make the tables of a paper or a pull request from a run';
@@ -61,8 +61,8 @@ Exit codes: 0 ok, 1 with --check a table does not follow, 2 usage.`);
     ] = await Promise.all([
       import('../errors.js'),
       import('../parse/choices.js'),
-      import('../cli/report-run.js'),
-      import('../cli/report-source.js'),
+      import('../cli/report/report-run.js'),
+      import('../cli/report/source.js'),
       import('../cli/open-recorded-run.js'),
     ]);
     if (flags.check !== undefined) {
@@ -82,7 +82,7 @@ Exit codes: 0 ok, 1 with --check a table does not follow, 2 usage.`);
   }
 
   private async check(folder: string, runs: string): Promise<unknown> {
-    const { checkTables, printChecks } = await import('../cli/check-tables.js');
+    const { checkTables, printChecks } = await import('../cli/report/check-tables.js');
     const checked = await checkTables(folder, runs);
     if (!this.jsonEnabled()) printChecks(checked);
     this.endWith(checked.exitCode);

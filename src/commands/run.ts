@@ -1,13 +1,13 @@
 import { Args, Flags, type Interfaces, Parser } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import type { BenchAnnFlags } from '../cli/bench-ann.js';
-import type { BenchDistanceFlags } from '../cli/bench-distance.js';
-import { BENCH_FLAGS } from '../cli/bench-flags.js';
-import type { BenchKMeansFlags } from '../cli/bench-kmeans.js';
-import type { BenchKnnFlags } from '../cli/bench-knn.js';
-import type { BenchServingFlags } from '../cli/bench-serving-request.js';
+import type { BenchAnnFlags } from '../cli/bench/ann.js';
+import type { BenchDistanceFlags } from '../cli/bench/distance.js';
+import { BENCH_FLAGS } from '../cli/bench/flags.js';
+import type { BenchKMeansFlags } from '../cli/bench/kmeans.js';
+import type { BenchKnnFlags } from '../cli/bench/knn.js';
 import { paragraphs } from '../cli/paragraphs.js';
 import type { RunOutcome } from '../cli/present-run.js';
+import type { BenchServingFlags } from '../cli/serving/request.js';
 import { parseChoice } from '../parse/choices.js';
 import { CHECKED, type Experiment, type Size } from '../results/experiment/experiment.js';
 import { COMPUTED_SUITES, isComputedSuite } from '../suites/computed-registry.js';
@@ -33,28 +33,28 @@ async function flagsOf<F extends object>(
 const SUITES = {
   async distance({ argv, json, command }: SuiteRun): Promise<RunOutcome> {
     const { default: BenchDistance } = await import('./bench/distance.js');
-    const { benchDistance } = await import('../cli/bench-distance.js');
+    const { benchDistance } = await import('../cli/bench/distance.js');
     return benchDistance(await flagsOf<BenchDistanceFlags>(BenchDistance, argv), { json, command });
   },
   async knn({ argv, json, command }: SuiteRun): Promise<RunOutcome> {
     const { default: BenchKnn } = await import('./bench/knn.js');
-    const { benchKnn } = await import('../cli/bench-knn.js');
+    const { benchKnn } = await import('../cli/bench/knn.js');
     const flags = await flagsOf<BenchKnnFlags>(BenchKnn, argv);
     return benchKnn(flags, { json, command, withNeighbours: true });
   },
   async kmeans({ argv, json, command }: SuiteRun): Promise<RunOutcome> {
     const { default: BenchKMeans } = await import('./bench/kmeans.js');
-    const { benchKMeans } = await import('../cli/bench-kmeans.js');
+    const { benchKMeans } = await import('../cli/bench/kmeans.js');
     return benchKMeans(await flagsOf<BenchKMeansFlags>(BenchKMeans, argv), { json, command });
   },
   async ann({ argv, json, command }: SuiteRun): Promise<RunOutcome> {
     const { default: BenchAnn } = await import('./bench/ann.js');
-    const { benchAnn } = await import('../cli/bench-ann.js');
+    const { benchAnn } = await import('../cli/bench/ann.js');
     return benchAnn(await flagsOf<BenchAnnFlags>(BenchAnn, argv), { json, command });
   },
   async serving({ argv, json, command }: SuiteRun): Promise<RunOutcome> {
     const { default: BenchServing } = await import('./bench/serving.js');
-    const { benchServing } = await import('../cli/bench-serving.js');
+    const { benchServing } = await import('../cli/serving/bench-serving.js');
     return benchServing(await flagsOf<BenchServingFlags>(BenchServing, argv), { json, command });
   },
 };

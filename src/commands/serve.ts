@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { paragraphs } from '../cli/paragraphs.js';
-import { SERVING_FLAGS } from '../cli/serving-flags.js';
+import { SERVING_FLAGS } from '../cli/serving/serving-flags.js';
 
 export default class Serve extends BaseCommand {
   static override summary = 'Answer questions over HTTP from a corpus, as the service under load';
@@ -78,9 +78,9 @@ at once.`);
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Serve);
-    const { parseServeFlags } = await import('../cli/serve-flags.js');
+    const { parseServeFlags } = await import('../cli/serving/serve-flags.js');
     const spec = parseServeFlags(flags);
-    const { serveTier } = await import('../cli/serve-tier.js');
+    const { serveTier } = await import('../cli/serving/serve-tier.js');
     this.endWith(await serveTier(spec, { json: this.jsonEnabled() }));
   }
 }

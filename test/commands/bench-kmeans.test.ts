@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { kmeansDocument } from '../../src/cli/kmeans-report.js';
+import { kmeansDocument } from '../../src/cli/bench/kmeans-report.js';
 import { KMEANS_COLUMNS } from '../../src/suites/kmeans/columns.js';
 
 const RUN = fileURLToPath(new URL('../../bin/run.js', import.meta.url));

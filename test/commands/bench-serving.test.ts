@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { servingDocument } from '../../src/cli/bench-serving-document.js';
+import { servingDocument } from '../../src/cli/serving/document.js';
 
 const RUN = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 const CONSTANT = ['--arrivals', 'constant', '--warmup', '200ms'];

@@ -10,11 +10,11 @@ import { parseInteger } from '../../parse/quantities.js';
 import { apartFloor, type EqualPair, interleavedFloor } from '../../results/comparison/noise-floor.js';
 import { FEWEST_ROUNDS } from '../../results/comparison/rules.js';
 import { chooseView, UI_CHOICES, type ViewKind } from '../../ui/choose-view.js';
+import { planOfArguments, ROUND_SUITES, type SuitePlan } from '../bench/suite-plan.js';
 import { measureSides } from '../gate/measure-sides.js';
 import { quickArguments } from '../gate/quick-grids.js';
 import { keepNoiseFloor } from '../kept-noise-floors.js';
 import { pullDatasets } from '../pull-datasets.js';
-import { planOfArguments, ROUND_SUITES, type SuitePlan } from '../suite-plan.js';
 import { type CalibrateDocument, calibrateDocumentOf } from './calibrate-document.js';
 import { equalPairs } from './equal-pairs.js';
 

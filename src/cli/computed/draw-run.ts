@@ -5,7 +5,7 @@ import type { TimeWindow } from '../../report/scheduling/gantt-lanes.js';
 import type { OpenedRun } from '../../results/open-run.js';
 import { comparedRows, type RecordedRun, rowIds } from '../../results/recorded-run.js';
 import { outputStyle } from '../output-style.js';
-import type { PlotOptions } from '../report-run.js';
+import type { PlotOptions } from '../report/report-run.js';
 import { readBatchTraces } from './batch-traces.js';
 import type { DrawOptions } from './below-computed.js';
 import { chosenCells } from './chosen-cells.js';

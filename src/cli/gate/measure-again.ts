@@ -9,8 +9,8 @@ import { openRun } from '../../results/open-run.js';
 import { isSuiteName, loadSuite } from '../../suites/registry.js';
 import type { ViewKind } from '../../ui/choose-view.js';
 import { openView } from '../../ui/open-view.js';
+import { planOfRequest } from '../bench/suite-plan.js';
 import { pullDatasets } from '../pull-datasets.js';
-import { planOfRequest } from '../suite-plan.js';
 
 export interface AgainOptions {
   readonly rounds: number;

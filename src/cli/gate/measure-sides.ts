@@ -7,7 +7,7 @@ import type { OpenedRun } from '../../results/open-run.js';
 import { loadSuite } from '../../suites/registry.js';
 import type { ViewKind } from '../../ui/choose-view.js';
 import { openView } from '../../ui/open-view.js';
-import type { SuitePlan } from '../suite-plan.js';
+import type { SuitePlan } from '../bench/suite-plan.js';
 
 /** Whose code a base measures: that of another checkout, or the head's own. */
 export interface BaseCode {

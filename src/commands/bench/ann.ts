@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { BENCH_EXIT_CODES } from '../../cli/bench-exit-codes.js';
-import { BENCH_FLAGS } from '../../cli/bench-flags.js';
+import { BENCH_EXIT_CODES } from '../../cli/bench/exit-codes.js';
+import { BENCH_FLAGS } from '../../cli/bench/flags.js';
 import { paragraphs } from '../../cli/paragraphs.js';
 
 export default class BenchAnn extends BaseCommand {
@@ -105,7 +105,7 @@ ${BENCH_EXIT_CODES}`);
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(BenchAnn);
-    const { benchAnn } = await import('../../cli/bench-ann.js');
+    const { benchAnn } = await import('../../cli/bench/ann.js');
     const outcome = await benchAnn(flags, { json: this.jsonEnabled() });
     this.endWith(outcome.exitCode);
     return outcome.document;

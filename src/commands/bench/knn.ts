@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { BENCH_EXIT_CODES } from '../../cli/bench-exit-codes.js';
-import { BENCH_FLAGS } from '../../cli/bench-flags.js';
+import { BENCH_EXIT_CODES } from '../../cli/bench/exit-codes.js';
+import { BENCH_FLAGS } from '../../cli/bench/flags.js';
 import { paragraphs } from '../../cli/paragraphs.js';
 
 export default class BenchKnn extends BaseCommand {
@@ -100,7 +100,7 @@ ${BENCH_EXIT_CODES}`);
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(BenchKnn);
-    const { benchKnn } = await import('../../cli/bench-knn.js');
+    const { benchKnn } = await import('../../cli/bench/knn.js');
     const outcome = await benchKnn(flags, { json: this.jsonEnabled() });
     this.endWith(outcome.exitCode);
     return outcome.document;

@@ -2,7 +2,7 @@ import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { paragraphs } from '../../cli/paragraphs.js';
 import { PRESENTATION_FLAGS } from '../../cli/presentation-flags.js';
-import { SERVING_FLAGS } from '../../cli/serving-flags.js';
+import { SERVING_FLAGS } from '../../cli/serving/serving-flags.js';
 
 export default class BenchServing extends BaseCommand {
   static override summary =
@@ -173,7 +173,7 @@ interrupted; what was measured is kept.`);
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(BenchServing);
-    const { benchServing } = await import('../../cli/bench-serving.js');
+    const { benchServing } = await import('../../cli/serving/bench-serving.js');
     const { exitCode, document } = await benchServing(flags, { json: this.jsonEnabled() });
     this.endWith(exitCode);
     return document;

@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { RUN_ARGUMENT, RUNS_FLAG } from '../../cli/runs-flags.js';
+import { RUN_ARGUMENT, RUNS_FLAG } from '../../cli/runs/flags.js';
 
 export default class RunsDelete extends BaseCommand {
   static override summary = 'Delete runs with all that lies in their folders';
@@ -26,7 +26,7 @@ export default class RunsDelete extends BaseCommand {
 
   async run(): Promise<unknown> {
     const { argv, flags } = await this.parse(RunsDelete);
-    const { confirmDeletion, deleteRuns, runsToDelete } = await import('../../cli/delete-runs.js');
+    const { confirmDeletion, deleteRuns, runsToDelete } = await import('../../cli/runs/delete-runs.js');
     const directories = await runsToDelete(argv as string[], flags.runs);
     if (!flags.yes) await confirmDeletion(directories);
     const { deleted, bytes } = await deleteRuns(directories);

@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { RUN_ARGUMENT, RUNS_FLAG } from '../../cli/runs-flags.js';
+import { RUN_ARGUMENT, RUNS_FLAG } from '../../cli/runs/flags.js';
 
 export default class RunsExport extends BaseCommand {
   static override summary = 'Pack a run into one file, to keep beside a paper or to send';
@@ -25,7 +25,7 @@ export default class RunsExport extends BaseCommand {
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(RunsExport);
-    const { exportRun } = await import('../../cli/export-run.js');
+    const { exportRun } = await import('../../cli/runs/export-run.js');
     const exported = await exportRun(args.run, flags);
     if (!this.jsonEnabled()) {
       const { formatBytes } = await import('../../results/display/quantity.js');

@@ -1,5 +1,5 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import { RUNS_FLAG } from '../../cli/runs-flags.js';
+import { RUNS_FLAG } from '../../cli/runs/flags.js';
 
 export default class Runs extends BaseCommand {
   static override aliases = ['runs:list'];

@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { RUN_ARGUMENT, RUNS_FLAG } from '../../cli/runs-flags.js';
+import { RUN_ARGUMENT, RUNS_FLAG } from '../../cli/runs/flags.js';
 
 export default class RunsShow extends BaseCommand {
   static override summary = "Print a run's table again, as when it ran";
@@ -34,7 +34,7 @@ export default class RunsShow extends BaseCommand {
         import('../../parse/choices.js'),
         import('../../cli/present-run.js'),
         import('../../cli/open-recorded-run.js'),
-        import('../../cli/runs-show.js'),
+        import('../../cli/runs/show.js'),
       ],
     );
     const format = parseChoice('--format', flags.format, FORMATS);
