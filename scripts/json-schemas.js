@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { baselineDocument } from '../dist/cli/baseline.js';
 import { kmeansDocument } from '../dist/cli/bench/kmeans-report.js';
+import { cacheCleanDocument, cacheDocument } from '../dist/cli/cache/cache-document.js';
 import { calibrateDocument } from '../dist/cli/calibrate/calibrate-document.js';
 import { compareDocument } from '../dist/cli/compare/compare-document.js';
 import { loadDocument } from '../dist/cli/load/document.js';
@@ -38,6 +39,8 @@ const DOCUMENTS = {
   'bench-kmeans': kmeansDocument,
   'bench-knn': documentSchema(knnRow),
   'bench-serving': servingDocument,
+  cache: cacheDocument,
+  'cache-clean': cacheCleanDocument,
   calibrate: calibrateDocument,
   compare: compareDocument,
   gate: compareDocument,

@@ -6,8 +6,8 @@ export default class Indexes extends BaseCommand {
 
   static override description =
     '`mls bench ann` builds an index once for each dataset, metric, way of building it, backend and number of threads, ' +
-    'and uses it again. Indexes lie in the cache, which MLS_CACHE_DIR moves; one that is deleted is built again when ' +
-    'it is needed.';
+    'and uses it again. Indexes lie in the cache, which MLS_CACHE_DIR moves; one that is deleted (mls cache clean indexes) is built ' +
+    'again when it is needed.';
 
   static override examples = [
     { description: 'What there is, largest first', command: '<%= config.bin %> <%= command.id %>' },

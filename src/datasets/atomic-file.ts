@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DataError } from '../errors.js';
 
-const PARTIAL = '.partial';
+export const PARTIAL = '.partial';
 
 /**
  * Lets `write` fill a file of its own beside `path` and then puts it in the place of `path` at one stroke, so that

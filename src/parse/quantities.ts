@@ -11,7 +11,15 @@ const BYTE_UNITS: Readonly<Record<string, number>> = {
   gib: 2 ** 30,
 };
 
-const SECONDS: Readonly<Record<string, number>> = { ms: 1e-3, s: 1, '': 1, m: 60, min: 60, h: 3600 };
+const SECONDS: Readonly<Record<string, number>> = {
+  ms: 1e-3,
+  s: 1,
+  '': 1,
+  m: 60,
+  min: 60,
+  h: 3600,
+  d: 86_400,
+};
 
 function scaled(
   flag: string,

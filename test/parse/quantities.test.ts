@@ -31,6 +31,7 @@ describe('parseDurationMs', () => {
     ['2m', 120_000],
     ['2min', 120_000],
     ['1.5h', 5_400_000],
+    ['30d', 2_592_000_000],
     ['0.5S', 500],
   ])('reads %j as %i ms', (text, ms) => {
     expect(parseDurationMs('--time', text)).toBe(ms);

@@ -1,10 +1,10 @@
 import { rm, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { createInterface } from 'node:readline/promises';
-import { EXIT, MlsError, UsageError } from '../../errors.js';
+import { UsageError } from '../../errors.js';
 import { isBeingWritten } from '../../results/journal-lock.js';
 import { folderBytes } from '../../results/list-runs.js';
 import { findRunDirectory } from '../../results/run-directory.js';
+import { confirmDeletion } from '../confirm.js';
 
 /** Folders of the runs named, each once. @throws UsageError when one is none, before anything is deleted */
 export async function runsToDelete(names: readonly string[], runs: string): Promise<string[]> {
@@ -25,32 +25,13 @@ export async function runsToDelete(names: readonly string[], runs: string): Prom
   return directories;
 }
 
-/** Asks on the terminal. @throws UsageError where there is none; MlsError `declined` when the answer is not yes */
-export async function confirmDeletion(directories: readonly string[]): Promise<void> {
+/** @throws UsageError where nobody can be asked; MlsError `declined` when the answer is not yes */
+export async function confirmRuns(directories: readonly string[]): Promise<void> {
   const what = directories.length === 1 ? 'this run' : `these ${directories.length} runs`;
-  if (!process.stdin.isTTY) {
-    throw new UsageError(`expected --yes to delete ${what} where nobody can be asked`);
-  }
-  for (const directory of directories) process.stderr.write(`  ${relative('.', directory)}\n`);
-  const answer = await ask(`Delete ${what} for good? [y/N] `);
-  if (/^y(es)?$/i.test(answer.trim())) return;
-  throw new MlsError('nothing was deleted', 'declined', EXIT.interrupted);
-}
-
-/** What is typed; Ctrl-C and the end of the input are no answer. */
-async function ask(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const gone = new AbortController();
-  // A question whose input ends would never be settled.
-  for (const event of ['close', 'SIGINT'] as const) terminal.once(event, () => gone.abort());
-  try {
-    return await terminal.question(question, { signal: gone.signal });
-  } catch {
-    process.stderr.write('\n');
-    return '';
-  } finally {
-    terminal.close();
-  }
+  await confirmDeletion(
+    what,
+    directories.map((directory) => relative('.', directory)),
+  );
 }
 
 /** @returns ids of the runs deleted and the bytes that were theirs */

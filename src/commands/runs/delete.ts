@@ -26,9 +26,9 @@ export default class RunsDelete extends BaseCommand {
 
   async run(): Promise<unknown> {
     const { argv, flags } = await this.parse(RunsDelete);
-    const { confirmDeletion, deleteRuns, runsToDelete } = await import('../../cli/runs/delete-runs.js');
+    const { confirmRuns, deleteRuns, runsToDelete } = await import('../../cli/runs/delete-runs.js');
     const directories = await runsToDelete(argv as string[], flags.runs);
-    if (!flags.yes) await confirmDeletion(directories);
+    if (!flags.yes) await confirmRuns(directories);
     const { deleted, bytes } = await deleteRuns(directories);
     if (!this.jsonEnabled()) {
       const { formatBytes } = await import('../../results/display/quantity.js');

@@ -145,6 +145,7 @@ export const CLOCK_READERS: readonly { readonly place: string; readonly why: str
     place: 'serving/',
     why: 'batches close and instances scale by time, and a server says where its time went',
   },
+  { place: 'cli/cache/', why: 'what was not used for a month is told by the dates of files' },
 ];
 
 /** What lies outside the package and is loaded by a path known only when it runs: engines, and the base of a gate. */
