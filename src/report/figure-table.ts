@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { Row } from '../results/columns.js';
 import { fitColumns } from '../results/display/fit-columns.js';
 import { numberIn } from '../results/display/headline.js';
@@ -49,7 +50,7 @@ export function renderFigureTable(
 ): string {
   const sized = all.map((column) => ({
     ...column,
-    width: Math.max(column.heading.length, ...rows.map((row) => column.text(row).length)) + PADDING,
+    width: Math.max(...[column.heading, ...rows.map((row) => column.text(row))].map(stringWidth)) + PADDING,
   }));
   const columns = fitColumns(sized, width, 0);
   return renderTable({

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { ColumnDeclaration, Row } from '../results/columns.js';
 import { fitColumns } from '../results/display/fit-columns.js';
 import { headlineOf } from '../results/display/headline.js';
@@ -67,5 +68,5 @@ function table(
 }
 
 function widthOf(column: ResultColumn, rows: readonly Row[]): number {
-  return Math.max(column.heading.length, ...rows.map((row) => column.text(row).length));
+  return Math.max(...[column.heading, ...rows.map((row) => column.text(row))].map(stringWidth));
 }

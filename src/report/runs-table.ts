@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { fitColumns } from '../results/display/fit-columns.js';
 import type { Paint } from '../results/display/paint.js';
 import { formatBytes, formatCount, MISSING } from '../results/display/quantity.js';
@@ -31,7 +32,7 @@ export function renderRunsTable(
 ): string {
   const sized = COLUMNS.map((column) => ({
     ...column,
-    width: PADDING + Math.max(column.title.length, ...runs.map((run) => column.cell(run).length)),
+    width: PADDING + Math.max(...[column.title, ...runs.map((run) => column.cell(run))].map(stringWidth)),
   }));
   const columns = fitColumns(sized, width, 0);
   const table = renderTable({

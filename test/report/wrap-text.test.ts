@@ -17,3 +17,8 @@ it('loses no part, and goes beyond the width only for one part alone', () => {
     }),
   );
 });
+
+it('counts what a terminal shows: two columns of a wide character, none of a colour', () => {
+  expect(wrapParts(['数据', '集合'], ' ', 8)).toBe('数据\n集合');
+  expect(wrapParts(['\u001B[31maaa\u001B[39m', 'bbb'], ' ', 8)).toBe('\u001B[31maaa\u001B[39m bbb');
+});
