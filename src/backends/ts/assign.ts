@@ -1,7 +1,7 @@
 import type { Rows } from '../backend.js';
 import type { NearestTwo } from '../shared/block-kernels.js';
-import type { WorkerPool } from '../shared/threads/worker-pool.js';
-import type { AssignJob, Job, SharedBlock } from './job.js';
+import type { Crew } from './crew.js';
+import type { AssignJob, SharedBlock } from './job.js';
 import { floatDistances } from './kernels/nearest-two.js';
 import { queriesOfTask } from './kernels/tiled-sums.js';
 import { inSharedMemory, sharedDoubles, sharedInts } from './shared-memory.js';
@@ -10,11 +10,7 @@ import { inSharedMemory, sharedDoubles, sharedInts } from './shared-memory.js';
 const KEPT = new WeakMap<SharedBlock, Pick<AssignJob, 'labels' | 'first' | 'second'>>();
 
 /** The nearest two of some centroids for each row, task after task of centroids so that no two workers share a row. */
-export async function assignRows(
-  pool: WorkerPool<Job>,
-  block: SharedBlock,
-  centroids: Rows,
-): Promise<NearestTwo> {
+export async function assignRows(crew: Crew, block: SharedBlock, centroids: Rows): Promise<NearestTwo> {
   const { d } = block;
   const { labels, first, second } = buffersOf(block);
   first.fill(Number.POSITIVE_INFINITY);
@@ -23,7 +19,7 @@ export async function assignRows(
   const most = queriesOfTask(d);
   for (let start = 0; start < centroids.n; start += most) {
     const end = Math.min(start + most, centroids.n);
-    await pool.run({
+    await crew.run({
       kind: 'assign',
       block,
       centroids: shared.subarray(start * d, end * d),

@@ -22,6 +22,7 @@ export const backend: Backend = {
       throw new UnavailableError(`ts on ${found.engine}`, found.reason, found.remedy);
     }
     const { createBlockEngine } = await import('../shared/block-engine.js');
+    const { Crew } = await import('./crew.js');
     const { threadedKernels } = await import('./threaded-kernels.js');
     const { WorkerPool } = await import('../shared/threads/worker-pool.js');
     const pool = new WorkerPool<Job>(WORKER, options.threads, 'mls-ts');
@@ -31,7 +32,10 @@ export const backend: Backend = {
       await pool.close();
       throw error;
     }
-    return createBlockEngine(threadedKernels(pool, identity(options.threads), options.timeline), options);
+    return createBlockEngine(
+      threadedKernels(new Crew(pool), identity(options.threads), options.timeline),
+      options,
+    );
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Rows } from '../backend.js';
 import type { Candidates } from '../shared/block-kernels.js';
-import type { WorkerPool } from '../shared/threads/worker-pool.js';
-import { heapsOfWorker, type Job, type NearestJob, type SharedBlock } from './job.js';
+import type { Crew } from './crew.js';
+import { heapsOfWorker, type NearestJob, type SharedBlock } from './job.js';
 import { certainQueries } from './kernels/certainty.js';
 import { NearestHeaps } from './kernels/nearest-heaps.js';
 import { inSharedMemory, sharedDoubles, sharedFloats, sharedInts } from './shared-memory.js';
@@ -13,17 +13,17 @@ import { inSharedMemory, sharedDoubles, sharedFloats, sharedInts } from './share
  * rows are kept by their direct distance.
  */
 export async function nearestRows(
-  pool: WorkerPool<Job>,
+  crew: Crew,
   block: SharedBlock,
   queries: Rows,
   k: number,
 ): Promise<Candidates> {
   const shared = { ...queries, data: inSharedMemory(queries.data, queries.n * queries.d) };
   if (block.metric !== 'l2' || k === block.n) {
-    const heaps = await scan(pool, block, shared, k, 'keys');
+    const heaps = await scan(crew, block, shared, k, 'keys');
     return { width: k, ids: heaps.ids };
   }
-  const heaps = await scan(pool, block, shared, k + 1, 'keys');
+  const heaps = await scan(crew, block, shared, k + 1, 'keys');
   const ids = new Int32Array(queries.n * k);
   const doubtful: number[] = [];
   const certain = certainQueries(heaps, shared.data, block.norms, block.d);
@@ -33,7 +33,7 @@ export async function nearestRows(
     else doubtful.push(q);
   }
   if (doubtful.length > 0) {
-    const again = await scan(pool, block, pick(shared, doubtful), k, 'direct distances');
+    const again = await scan(crew, block, pick(shared, doubtful), k, 'direct distances');
     for (const [i, q] of doubtful.entries()) ids.set(again.ids.subarray(i * k, (i + 1) * k), q * k);
   }
   return { width: k, ids };
@@ -41,13 +41,13 @@ export async function nearestRows(
 
 /** Heaps of all rows, merged from those of the workers. */
 async function scan(
-  pool: WorkerPool<Job>,
+  crew: Crew,
   block: SharedBlock,
   queries: Rows,
   capacity: number,
   keep: NearestJob['keep'],
 ): Promise<NearestHeaps> {
-  const heaps = pool.threads * queries.n;
+  const heaps = crew.threads * queries.n;
   const job: NearestJob = {
     kind: 'nearest',
     block,
@@ -59,12 +59,12 @@ async function scan(
     ids: sharedInts(heaps * capacity),
     sizes: sharedInts(heaps),
   };
-  await pool.run(job);
-  const [first, ...others] = Array.from({ length: pool.threads }, (_, worker) => {
+  await crew.run(job);
+  const [first, ...others] = Array.from({ length: crew.threads }, (_, worker) => {
     const { values, ids, sizes } = heapsOfWorker(job, worker);
     return new NearestHeaps(capacity, values, ids, sizes);
   });
-  if (first === undefined) throw new RangeError(`expected at least one thread, got ${pool.threads}`);
+  if (first === undefined) throw new RangeError(`expected at least one thread, got ${crew.threads}`);
   for (const other of others) first.merge(other);
   return first;
 }

@@ -1,18 +1,18 @@
 import type { EngineIdentity, Rows, Timeline } from '../backend.js';
 import type { BlockKernels } from '../shared/block-kernels.js';
 import { ShapeError } from '../shared/errors.js';
-import type { WorkerPool } from '../shared/threads/worker-pool.js';
 import { assignRows } from './assign.js';
-import type { Job, SharedBlock } from './job.js';
+import type { Crew } from './crew.js';
+import type { SharedBlock } from './job.js';
 import { needsNorms } from './kernels/keys.js';
 import { MOST_BLOCK_FLOATS } from './kernels/lanes.js';
 import { nearestRows } from './nearest-rows.js';
 import { inSharedMemory, sharedDoubles, sharedFloats } from './shared-memory.js';
 import { StagingMemory } from './staging-memory.js';
 
-/** Block kernels whose work a pool of worker threads does; the calling thread only coordinates. */
+/** Block kernels whose work worker threads do; the calling thread coordinates, and does what is too small for them. */
 export function threadedKernels(
-  pool: WorkerPool<Job>,
+  crew: Crew,
   identity: EngineIdentity,
   timeline: Timeline,
 ): BlockKernels<SharedBlock> {
@@ -36,14 +36,14 @@ export function threadedKernels(
       }
       const rows = inSharedMemory(data, n * d);
       const block = { n, d, metric, rows, norms: sharedDoubles(needsNorms(metric) ? n : 0) };
-      if (needsNorms(metric)) await pool.run({ kind: 'norms', block });
+      if (needsNorms(metric)) await crew.run({ kind: 'norms', block });
       return block;
     },
-    topK: (block, queries, k) => timeline.time('compute', () => nearestRows(pool, block, queries, k)),
+    topK: (block, queries, k) => timeline.time('compute', () => nearestRows(crew, block, queries, k)),
     distances: (block, queries) =>
       timeline.time('compute', async () => {
         const out = sharedFloats(queries.n * block.n);
-        await pool.run({
+        await crew.run({
           kind: 'distances',
           block,
           queries: sharedRows(queries),
@@ -57,16 +57,16 @@ export function threadedKernels(
       try {
         const out = sharedFloats(x.n);
         const job = { kind: 'row distances', metric, d: x.d, x: a.floats, y: b.floats, out } as const;
-        await timeline.time('compute', () => pool.run(job));
+        await timeline.time('compute', () => crew.run(job));
         return out;
       } finally {
         a.release();
         b.release();
       }
     },
-    assign: (block, centroids) => timeline.time('compute', () => assignRows(pool, block, centroids)),
+    assign: (block, centroids) => timeline.time('compute', () => assignRows(crew, block, centroids)),
     async free() {},
-    close: () => pool.close(),
+    close: () => crew.close(),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Rows } from '../../../src/backends/backend.js';
 import { builtEntry } from '../../../src/backends/shared/built-entry.js';
 import { WorkerPool } from '../../../src/backends/shared/threads/worker-pool.js';
+import { Crew } from '../../../src/backends/ts/crew.js';
 import type { Job } from '../../../src/backends/ts/job.js';
 import { queriesOfTask } from '../../../src/backends/ts/kernels/tiled-sums.js';
 import { threadedKernels } from '../../../src/backends/ts/threaded-kernels.js';
@@ -14,7 +15,7 @@ async function openKernels(threads: number) {
   const pool = new WorkerPool<Job>(WORKER, threads, 'test');
   await pool.ready();
   const identity = { engine: 'worker-threads', device: 'test', precision: 'float64', threads } as const;
-  const kernels = threadedKernels(pool, identity, NO_TIMELINE);
+  const kernels = threadedKernels(new Crew(pool, 0), identity, NO_TIMELINE);
   onTestFinished(() => kernels.close());
   const { assign } = kernels;
   if (assign === undefined) throw new Error('ts has no assignment of its own');
