@@ -23,6 +23,8 @@ const folder = mkdtempSync(join(os.tmpdir(), 'mls-gate-trial-'));
 const clone = join(folder, 'mls');
 const KERNEL = 'src/backends/ts/kernels/tiled-sums.ts';
 const FIELD = '  #loadedGroup = -1;\n';
+// Of other suites the tiles are a smaller part.
+const WASTED_TILES = values.suite === 'knn' ? 'if (pair % 3 === 0) ' : '';
 const EXPECTED = { identical: 0, planted: 99 };
 
 function git(...args) {
@@ -51,12 +53,12 @@ function cloneAsItStands() {
   npm('build');
 }
 
-/** Every third tile and every strip is summed once more, to no use: the answers stay right. */
+/** Tiles and strips are summed once more, to no use: the answers stay right. */
 function plantSlowdown() {
   const path = join(clone, KERNEL);
   const text = readFileSync(path, 'utf8');
   if (!text.includes(FIELD)) throw new Error(`expected ${KERNEL} to have the field ${FIELD.trim()}`);
-  const tiles = wasting(text, 'addTile', 'TILE', 'if (pair % 3 === 0) ');
+  const tiles = wasting(text, 'addTile', 'TILE', WASTED_TILES);
   const strips = wasting(tiles, 'addStrip', 'STRIP', '');
   writeFileSync(path, strips);
 }
