@@ -7,13 +7,16 @@ import { type Clock, systemClock } from './clock.js';
 import { GarbageCollection } from './garbage-collection.js';
 import { dividedParts, PartTimer } from './part-timer.js';
 import type { Reply, Request } from './protocol.js';
-import { singleLatencies } from './single-latencies.js';
+import { type SingleLatencies, singleLatencies } from './single-latencies.js';
 import { warmUp } from './warm-up.js';
 
 interface Open {
   readonly trial: Trial;
   readonly timer: PartTimer;
   readonly repeats: number;
+  /** Of single questions; kept where rounds are so short that they would take most of the time. */
+  latencies?: SingleLatencies;
+  readonly keepsLatencies: boolean;
 }
 
 /** What a cell's child process does: prepares or opens one cell, runs its rounds, and answers each request. */
@@ -65,7 +68,7 @@ export class ChildSession {
     const repeats = await warmUp(trial, this.clock, roundMs);
     // Compiling goes on at first use; what is loaded then (a streamed set, transfers) is loaded by every round.
     const compileMs = parts.compile + timer.take().compile;
-    this.#open = { trial, timer, repeats };
+    this.#open = { trial, timer, repeats, keepsLatencies: roundMs !== undefined };
     const { engine, device, precision, threads } = trial.identity;
     const opened: OpenedCell = {
       engine,
@@ -90,7 +93,7 @@ export class ChildSession {
     const ms = (this.clock.now() - started) / repeats;
     const parts = dividedParts(timer.take(), repeats);
     const report = await outcome.check();
-    const latencies = trial.singles && (await singleLatencies(trial.singles, this.clock));
+    const latencies = await this.#latenciesOf(this.#open);
     const sample: Sample = {
       round,
       ms,
@@ -101,6 +104,14 @@ export class ChildSession {
       ...(report.neighbours !== undefined && { neighbours: report.neighbours }),
     };
     return { type: 'round', sample, peakRssBytes: peakRssBytes() };
+  }
+
+  async #latenciesOf(open: Open): Promise<SingleLatencies | undefined> {
+    const { singles } = open.trial;
+    if (singles === undefined || open.latencies !== undefined) return open.latencies;
+    const latencies = await singleLatencies(singles, this.clock);
+    if (open.keepsLatencies) open.latencies = latencies;
+    return latencies;
   }
 }
 

@@ -2,7 +2,7 @@ import type { OpenedCell, Sample } from '../results/events.js';
 import type { Cell } from '../suites/suite.js';
 
 /** Counts what changes the meaning of a request or an answer: children of another checkout may have another. */
-export const CELL_PROTOCOL = 2;
+export const CELL_PROTOCOL = 3;
 
 /** What the parent asks of a cell's child process. Each request is answered before the next is sent. */
 export type Request =

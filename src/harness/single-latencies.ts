@@ -2,11 +2,14 @@ import { quantile } from '../stats/quantile.js';
 import type { Trial } from '../suites/suite.js';
 import type { Clock } from './clock.js';
 
+/** Quantiles of what one question takes. */
+export type SingleLatencies = Readonly<Record<'p50Ms' | 'p90Ms' | 'p99Ms', number>>;
+
 /** Times each question by itself; what is awaited between two of them is no part of either. */
 export async function singleLatencies(
   { count, run }: NonNullable<Trial['singles']>,
   clock: Clock,
-): Promise<{ readonly p50Ms: number; readonly p90Ms: number; readonly p99Ms: number }> {
+): Promise<SingleLatencies> {
   const latenciesMs: number[] = [];
   for (let index = 0; index < count; index++) {
     const started = clock.now();

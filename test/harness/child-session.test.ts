@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Backend, Timeline } from '../../src/backends/backend.js';
 import { ChildSession } from '../../src/harness/child-session.js';
 import type { Reply } from '../../src/harness/protocol.js';
-import type { CheckReport, Suite } from '../../src/suites/suite.js';
+import type { CheckReport, Suite, Trial } from '../../src/suites/suite.js';
 import { FakeClock } from './fake-clock.js';
 import { fakeCell, fakeSuite } from './fake-suite.js';
 
@@ -13,6 +13,7 @@ const sent: Reply[] = [];
 let runMs: number;
 let loadMs = 0;
 let report: CheckReport;
+let singles: Trial['singles'];
 
 const identity = { engine: 'e', device: 'd', precision: 'float32', threads: 2 } as const;
 const oracle = { close: async () => void log.push('close oracle') };
@@ -46,6 +47,7 @@ const suite: Suite = {
         };
       },
       close: async () => void log.push('close'),
+      ...(singles !== undefined && { singles }),
     };
   },
 };
@@ -71,6 +73,7 @@ beforeEach(() => {
   sent.length = 0;
   runMs = 400;
   loadMs = 0;
+  singles = undefined;
   report = { check: 'pass', quality: { recall: 1 } };
   session = new ChildSession((reply) => sent.push(reply), clock);
 });
@@ -139,6 +142,21 @@ describe('a round', () => {
     log.length = 0;
     await round();
     expect(log).toEqual([...Array(4).fill('run'), 'check']);
+  });
+
+  it('asks single questions each time, but of short rounds only once', async () => {
+    let asked = 0;
+    singles = { count: 2, run: async () => void asked++ };
+    for (const [roundMs, times] of [
+      [undefined, 4],
+      [2, 2],
+    ] as const) {
+      asked = 0;
+      await open(roundMs);
+      await round(1);
+      expect(await round(2)).toMatchObject({ sample: { quality: { p50Ms: 0, p99Ms: 0 } } });
+      expect(asked).toBe(times);
+    }
   });
 
   it('passes on what the check found', async () => {
