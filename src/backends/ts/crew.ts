@@ -20,9 +20,7 @@ export class Crew {
   /** @throws WorkerFailedError */
   async run(job: Job): Promise<void> {
     if (workOf(job) > this.smallWork) return this.pool.run(job);
-    this.pool.check();
-    let next = 0;
-    runJob(job, 0, () => next++);
+    this.pool.runHere((claim) => runJob(job, 0, claim));
   }
 
   close(): Promise<void> {

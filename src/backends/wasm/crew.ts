@@ -38,9 +38,7 @@ export class Crew {
    */
   async run(job: KernelJob, work: number): Promise<void> {
     if (work > SMALL_WORK) return this.pool.run(job);
-    this.pool.check();
-    let next = 0;
-    this.#runner.run(job, 0, () => next++);
+    this.pool.runHere((claim) => this.#runner.run(job, 0, claim));
   }
 
   close(): Promise<void> {

@@ -52,9 +52,14 @@ export class WorkerPool<Job> {
     return turn;
   }
 
-  /** @throws WorkerFailedError when a worker has failed, or the pool was closed */
-  check(): void {
+  /**
+   * Has the calling thread do all tasks of a job at once, one that is done before workers would have woken.
+   * @throws WorkerFailedError when a worker has failed before, or the pool was closed
+   */
+  runHere(runJob: (claim: () => number) => void): void {
     if (this.#failure) throw this.#failure;
+    let next = 0;
+    runJob(() => next++);
   }
 
   async close(): Promise<void> {
