@@ -1,9 +1,8 @@
-import stringWidth from 'string-width';
 import type { Row } from '../results/columns.js';
 import { fitColumns } from '../results/display/fit-columns.js';
 import { numberIn } from '../results/display/headline.js';
 import { formatCount, formatDuration, formatNumber } from '../results/display/quantity.js';
-import { type Align, renderTable } from './table.js';
+import { type Align, columnWidth, renderTable } from './table.js';
 
 /** A column of a table of figures, and how much it matters. */
 export interface FigureColumn {
@@ -13,8 +12,6 @@ export interface FigureColumn {
   readonly rank: number;
   text(row: Row): string;
 }
-
-const PADDING = 2;
 
 export const figure = (heading: string, rank: number, text: (row: Row) => string): FigureColumn => ({
   heading,
@@ -50,7 +47,7 @@ export function renderFigureTable(
 ): string {
   const sized = all.map((column) => ({
     ...column,
-    width: Math.max(...[column.heading, ...rows.map((row) => column.text(row))].map(stringWidth)) + PADDING,
+    width: columnWidth([column.heading, ...rows.map((row) => column.text(row))]),
   }));
   const columns = fitColumns(sized, width, 0);
   return renderTable({

@@ -1,4 +1,3 @@
-import stringWidth from 'string-width';
 import type { ColumnDeclaration, Row } from '../results/columns.js';
 import { fitColumns } from '../results/display/fit-columns.js';
 import { headlineOf } from '../results/display/headline.js';
@@ -6,7 +5,7 @@ import { type Paint, plainPaint } from '../results/display/paint.js';
 import { bestOf, tintOf } from './cell-tint.js';
 import type { ResultColumn } from './result-columns.js';
 import { type ResultsReport, resultsReport } from './results-report.js';
-import { renderTable } from './table.js';
+import { columnWidth, renderTable } from './table.js';
 import { wrapParts } from './wrap-text.js';
 
 export interface ReportOptions {
@@ -14,8 +13,6 @@ export interface ReportOptions {
   readonly width?: number;
   readonly paint?: Paint;
 }
-
-const PADDING = 2;
 
 /**
  * The results of a run for a terminal: what all rows share as a caption, a row per cell with rules between questions,
@@ -44,7 +41,7 @@ function table(
   { width, paint = plainPaint }: ReportOptions,
 ): string {
   const headline = headlineOf(declared)?.column.name;
-  const sized = all.map((column) => ({ ...column, width: widthOf(column, groups.flat()) + PADDING }));
+  const sized = all.map((column) => ({ ...column, width: widthOf(column, groups.flat()) }));
   const columns = fitColumns(sized, width ?? Number.POSITIVE_INFINITY, 0);
   const starts = groups.map((_, at) => groups.slice(0, at).flat().length);
   return renderTable({
@@ -68,5 +65,5 @@ function table(
 }
 
 function widthOf(column: ResultColumn, rows: readonly Row[]): number {
-  return Math.max(...[column.heading, ...rows.map((row) => column.text(row))].map(stringWidth));
+  return columnWidth([column.heading, ...rows.map((row) => column.text(row))]);
 }

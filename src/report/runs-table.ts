@@ -1,9 +1,8 @@
-import stringWidth from 'string-width';
 import { fitColumns } from '../results/display/fit-columns.js';
 import type { Paint } from '../results/display/paint.js';
-import { formatBytes, formatCount, MISSING } from '../results/display/quantity.js';
+import { formatBytes, formatCount, formatMinute, MISSING } from '../results/display/quantity.js';
 import type { ListedRun } from '../results/list-runs.js';
-import { type Align, renderTable } from './table.js';
+import { type Align, columnWidth, renderTable } from './table.js';
 
 interface Column {
   readonly title: string;
@@ -13,12 +12,10 @@ interface Column {
   cell(run: ListedRun): string;
 }
 
-const PADDING = 2;
-
 const COLUMNS: readonly Column[] = [
   { title: 'run', align: 'left', rank: 0, cell: ({ runId }) => runId },
   { title: 'suite', align: 'left', rank: 4, cell: ({ suite }) => suite ?? MISSING },
-  { title: 'when (UTC)', align: 'left', rank: 5, cell: ({ startedAt }) => whenText(startedAt) },
+  { title: 'when (UTC)', align: 'left', rank: 5, cell: ({ startedAt }) => formatMinute(startedAt) },
   { title: 'host', align: 'left', rank: 3, cell: ({ host }) => host ?? MISSING },
   { title: 'cells', align: 'right', rank: 1, cell: cellsText },
   { title: 'verdict', align: 'left', rank: 0, cell: verdictText },
@@ -32,7 +29,7 @@ export function renderRunsTable(
 ): string {
   const sized = COLUMNS.map((column) => ({
     ...column,
-    width: PADDING + Math.max(...[column.title, ...runs.map((run) => column.cell(run))].map(stringWidth)),
+    width: columnWidth([column.title, ...runs.map((run) => column.cell(run))]),
   }));
   const columns = fitColumns(sized, width, 0);
   const table = renderTable({
@@ -50,10 +47,6 @@ export function renderRunsTable(
 function painted(title: string, text: string, paint: Paint): string {
   if (title !== 'verdict' || text === 'ok') return text;
   return paint(text === 'interrupted' || text === 'unfinished' ? 'yellow' : 'red', text);
-}
-
-function whenText(startedAt: string | null): string {
-  return startedAt === null ? MISSING : startedAt.slice(0, 16).replace('T', ' ');
 }
 
 function cellsText({ cells, finishedCells }: ListedRun): string {

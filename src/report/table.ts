@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import stringWidth from 'string-width';
 
 export type Align = 'left' | 'right';
 
@@ -33,6 +34,11 @@ const NO_CORNERS = {
   'mid-mid': '',
   'right-mid': '',
 };
+
+/** Columns of the terminal that texts below each other take in a table, with the space on both sides. */
+export function columnWidth(texts: readonly string[]): number {
+  return Math.max(...texts.map((text) => stringWidth(text))) + PADDING;
+}
 
 /**
  * A plain-text table under light rules, no wider than `width`: the widest columns of text are wrapped first, by words.

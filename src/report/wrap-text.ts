@@ -1,6 +1,9 @@
 import stringWidth from 'string-width';
 
-/** Joins `parts` by `separator` into lines of at most `width` columns of a terminal, later lines indented; a part is never broken. */
+/**
+ * Joins `parts` by `separator` into lines of at most `width` columns of a terminal, later lines indented; a part is never
+ * broken.
+ */
 export function wrapParts(parts: readonly string[], separator: string, width: number, indent = ''): string {
   const lines: string[] = [];
   for (const part of parts) {

@@ -1,5 +1,5 @@
 import { renderTable } from '../../report/table.js';
-import { formatBytes, formatCount, MISSING } from '../../results/display/quantity.js';
+import { formatBytes, formatCount, formatMinute, MISSING } from '../../results/display/quantity.js';
 import { outputStyle } from '../output-style.js';
 import type { CacheKindSummary } from './summarise-cache.js';
 
@@ -13,7 +13,7 @@ export function printCache(kinds: readonly CacheKindSummary[], bytes: number, di
       kind,
       entries === 0 ? MISSING : formatCount(entries),
       entries === 0 ? MISSING : formatBytes(bytes),
-      usedAt === null ? MISSING : usedAt.slice(0, 16).replace('T', ' '),
+      formatMinute(usedAt),
       `${again} again`,
     ]),
     ...(Number.isFinite(width) && { width }),

@@ -1,6 +1,7 @@
 import { BaseCommand } from '../../cli/base-command.js';
 
-const WRAPPED = 30;
+/** With the space on both sides: sentences may be wrapped, names and figures may not. */
+const WRAPPED = 32;
 
 interface ListedDataset {
   readonly name: string;
@@ -64,7 +65,7 @@ interface Column {
 }
 
 async function print(datasets: readonly ListedDataset[], cache: string): Promise<void> {
-  const [{ renderTable }, { fitColumns }, { formatBytes, formatCount }] = await Promise.all([
+  const [{ columnWidth, renderTable }, { fitColumns }, { formatBytes, formatCount }] = await Promise.all([
     import('../../report/table.js'),
     import('../../results/display/fit-columns.js'),
     import('../../results/display/quantity.js'),
@@ -83,7 +84,10 @@ async function print(datasets: readonly ListedDataset[], cache: string): Promise
     { title: 'licence', align: 'left', rank: 3, cell: ({ licence }) => licence },
     { title: 'what', align: 'left', rank: 4, cell: ({ summary }) => summary },
   ];
-  const sized = columns.map((column) => ({ ...column, width: widthOf(column, datasets) }));
+  const sized = columns.map((column) => {
+    const width = columnWidth([column.title, ...datasets.map((dataset) => column.cell(dataset))]);
+    return { ...column, width: column.title === 'what' ? Math.min(WRAPPED, width) : width };
+  });
   const window = process.stdout.columns > 0 ? process.stdout.columns : Number.POSITIVE_INFINITY;
   const kept = fitColumns(sized, window, 0);
   const table = renderTable({
@@ -93,10 +97,4 @@ async function print(datasets: readonly ListedDataset[], cache: string): Promise
     ...(Number.isFinite(window) && { width: window }),
   });
   process.stdout.write(`${table}\nCache: ${cache}\n`);
-}
-
-/** With the space on both sides. Sentences may be wrapped, names and figures may not. */
-function widthOf({ title, cell }: Column, datasets: readonly ListedDataset[]): number {
-  const widest = Math.max(title.length, ...datasets.map((dataset) => cell(dataset).length));
-  return 2 + (title === 'what' ? Math.min(WRAPPED, widest) : widest);
 }

@@ -105,6 +105,11 @@ export function formatBytes(bytes: number): string {
   return `${formatNumber(bytes / 1024 ** power)} ${BYTES[power] ?? 'B'}`;
 }
 
+/** An instant in ISO 8601, to the minute: `2026-11-03 12:00`. */
+export function formatMinute(instant: string | null): string {
+  return instant === null ? MISSING : instant.slice(0, 16).replace('T', ' ');
+}
+
 /** Time since the start as a clock shows it: `7s`, `1m 05s`, `2h 03m`. */
 export function formatElapsed(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
