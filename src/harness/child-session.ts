@@ -14,9 +14,7 @@ interface Open {
   readonly trial: Trial;
   readonly timer: PartTimer;
   readonly repeats: number;
-  /** Of single questions; kept where rounds are so short that they would take most of the time. */
-  latencies?: SingleLatencies;
-  readonly keepsLatencies: boolean;
+  latencies(): Promise<SingleLatencies> | undefined;
 }
 
 /** What a cell's child process does: prepares or opens one cell, runs its rounds, and answers each request. */
@@ -68,7 +66,7 @@ export class ChildSession {
     const repeats = await warmUp(trial, this.clock, roundMs);
     // Compiling goes on at first use; what is loaded then (a streamed set, transfers) is loaded by every round.
     const compileMs = parts.compile + timer.take().compile;
-    this.#open = { trial, timer, repeats, keepsLatencies: roundMs !== undefined };
+    this.#open = { trial, timer, repeats, latencies: this.#latenciesOf(trial, roundMs) };
     const { engine, device, precision, threads } = trial.identity;
     const opened: OpenedCell = {
       engine,
@@ -83,7 +81,7 @@ export class ChildSession {
 
   async #round(round: number): Promise<Reply> {
     if (this.#open === undefined) throw new Error('a round was asked of a cell that is not open');
-    const { trial, timer, repeats } = this.#open;
+    const { trial, timer, repeats, latencies } = this.#open;
     // Caches that a collection has emptied are filled again, where one run is so short that it would show.
     if (this.#garbage.collect() && repeats > 1) await trial.run();
     timer.take();
@@ -93,25 +91,25 @@ export class ChildSession {
     const ms = (this.clock.now() - started) / repeats;
     const parts = dividedParts(timer.take(), repeats);
     const report = await outcome.check();
-    const latencies = await this.#latenciesOf(this.#open);
+    const singles = await latencies();
     const sample: Sample = {
       round,
       ms,
       parts,
       check: report.check,
-      quality: { ...report.quality, ...latencies },
+      quality: { ...report.quality, ...singles },
       ...(report.reason !== undefined && { checkReason: report.reason }),
       ...(report.neighbours !== undefined && { neighbours: report.neighbours }),
     };
     return { type: 'round', sample, peakRssBytes: peakRssBytes() };
   }
 
-  async #latenciesOf(open: Open): Promise<SingleLatencies | undefined> {
-    const { singles } = open.trial;
-    if (singles === undefined || open.latencies !== undefined) return open.latencies;
-    const latencies = await singleLatencies(singles, this.clock);
-    if (open.keepsLatencies) open.latencies = latencies;
-    return latencies;
+  /** Times single questions each time; once where rounds were asked to be so short that it would take most of the time. */
+  #latenciesOf({ singles }: Trial, roundMs: number | undefined): Open['latencies'] {
+    if (singles === undefined) return () => undefined;
+    if (roundMs === undefined) return () => singleLatencies(singles, this.clock);
+    let once: Promise<SingleLatencies> | undefined;
+    return () => (once ??= singleLatencies(singles, this.clock));
   }
 }
 

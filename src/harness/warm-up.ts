@@ -4,10 +4,9 @@ import type { Clock } from './clock.js';
 /** Tiers of V8's and of an engine's own compiler are behind a cell after this much work. */
 const WARM_UP_MS = 300;
 const WARM_UP_RUNS = 30;
-const MOST_REPEATS = 1000;
-
 /** A round shorter than this repeats its work, so that the clock's and the call's grain do not show. */
-export const ROUND_MS = 20;
+const ROUND_MS = 20;
+const MOST_REPEATS = 1000;
 
 /** Runs a trial until it is warm; returns how many runs make one round of `roundMs`. */
 export async function warmUp(trial: Trial, clock: Clock, roundMs = ROUND_MS): Promise<number> {
