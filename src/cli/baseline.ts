@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Baseline } from '../results/baselines.js';
 import { hostKey } from '../results/host-key.js';
+import { OK_OUTCOME } from './ok-outcome.js';
 
 const keptBaseline = z.strictObject({
   name: z.string(),
@@ -16,10 +17,7 @@ const keptBaseline = z.strictObject({
 
 /** The document of every `mls baseline` command: those that were saved, listed or deleted. */
 export const baselineDocument = z.strictObject({
-  schemaVersion: z.literal(1),
-  partial: z.literal(false),
-  exitCode: z.literal(0),
-  verdict: z.literal('ok'),
+  ...OK_OUTCOME,
   baselines: z.array(keptBaseline),
 });
 

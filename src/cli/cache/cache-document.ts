@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { OK_OUTCOME } from '../ok-outcome.js';
 import { CACHE_KIND_NAMES } from './cache-kinds.js';
 
 const outcome = {
-  schemaVersion: z.literal(1),
-  partial: z.literal(false),
-  exitCode: z.literal(0),
-  verdict: z.literal('ok'),
+  ...OK_OUTCOME,
   directory: z.string(),
 };
 const kind = z.enum(CACHE_KIND_NAMES);

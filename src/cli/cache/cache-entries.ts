@@ -33,12 +33,16 @@ export async function cacheEntries(kind: CacheKind): Promise<CacheEntry[]> {
   return entries.flat().sort((a, b) => b.bytes - a.bytes || a.name.localeCompare(b.name));
 }
 
+export function bytesOf(things: readonly { readonly bytes: number }[]): number {
+  return things.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
 /** Empty where it has gone meanwhile. */
 async function entryOf(kind: CacheKind, name: string, paths: readonly string[]): Promise<CacheEntry[]> {
   const files = (await Promise.all(paths.map(factsOf))).flat();
   const [largest] = [...files].sort((a, b) => b.bytes - a.bytes);
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  return largest === undefined ? [] : [{ kind, name, paths, bytes, usedAt: largest.usedAt }];
+  if (largest === undefined) return [];
+  return [{ kind, name, paths, bytes: bytesOf(files), usedAt: largest.usedAt }];
 }
 
 /** Of a file; of a folder and of all in it; of none where it has gone meanwhile. */

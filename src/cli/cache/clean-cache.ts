@@ -4,9 +4,9 @@ import { parseChoice } from '../../parse/choices.js';
 import { parseDurationMs } from '../../parse/quantities.js';
 import { formatBytes } from '../../results/display/quantity.js';
 import { confirmDeletion } from '../confirm.js';
-import { type CacheEntry, cacheEntries } from './cache-entries.js';
+import { bytesOf, type CacheEntry, cacheEntries } from './cache-entries.js';
 import { CACHE_KIND_NAMES, type CacheKind } from './cache-kinds.js';
-import { bytesOf, describeEntries } from './tell-cleaned.js';
+import { describeEntries } from './tell-cleaned.js';
 
 /** As it was typed. */
 export interface CleanRequest {

@@ -1,4 +1,4 @@
-import { cacheEntries } from './cache-entries.js';
+import { bytesOf, cacheEntries } from './cache-entries.js';
 import { CACHE_KIND_NAMES, CACHE_KINDS, type CacheKind } from './cache-kinds.js';
 
 /** All that is kept of one kind. */
@@ -23,7 +23,7 @@ export function summariseCache(): Promise<CacheKindSummary[]> {
       return {
         kind,
         entries: entries.length,
-        bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0),
+        bytes: bytesOf(entries),
         usedAt: latest ?? null,
         again: CACHE_KINDS[kind].again,
       };

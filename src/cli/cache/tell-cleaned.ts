@@ -1,5 +1,5 @@
 import { formatBytes, formatCount } from '../../results/display/quantity.js';
-import type { CacheEntry } from './cache-entries.js';
+import { bytesOf, type CacheEntry } from './cache-entries.js';
 
 /** A line for each kind. */
 export function describeEntries(entries: readonly CacheEntry[]): string[] {
@@ -17,8 +17,4 @@ export function tellCleaned(entries: readonly CacheEntry[], isDryRun: boolean): 
   }
   if (isDryRun) for (const line of describeEntries(entries)) process.stdout.write(`${line}\n`);
   process.stdout.write(`${isDryRun ? 'Would free' : 'Freed'} ${formatBytes(bytesOf(entries))}\n`);
-}
-
-export function bytesOf(entries: readonly CacheEntry[]): number {
-  return entries.reduce((sum, { bytes }) => sum + bytes, 0);
 }

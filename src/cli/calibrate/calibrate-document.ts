@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EqualPair, NoiseFloor } from '../../results/comparison/noise-floor.js';
+import { OK_OUTCOME } from '../ok-outcome.js';
 
 const cell = z.strictObject({ id: z.string(), baseMs: z.number(), headMs: z.number() });
 
@@ -7,10 +8,7 @@ const named = z.strictObject({ id: z.string(), subject: z.string(), label: z.str
 
 /** The document of `mls calibrate --json`. Floors are shares: 0.03 is 3 %. */
 export const calibrateDocument = z.strictObject({
-  schemaVersion: z.literal(1),
-  partial: z.literal(false),
-  exitCode: z.literal(0),
-  verdict: z.literal('ok'),
+  ...OK_OUTCOME,
   suite: z.string(),
   host: z.string(),
   rounds: z.int(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PLOT_KINDS } from '../../report/plots/plot.js';
 import { anyDocument } from '../../results/document.js';
+import { OK_OUTCOME } from '../ok-outcome.js';
 
 const column = z.strictObject({
   name: z.string(),
@@ -20,10 +21,7 @@ export const reportDocument = anyDocument.loose().extend({ columns: z.array(colu
 
 /** What `mls plot --json` prints. */
 export const plotDocument = z.strictObject({
-  schemaVersion: z.literal(1),
-  partial: z.literal(false),
-  exitCode: z.literal(0),
-  verdict: z.literal('ok'),
+  ...OK_OUTCOME,
   runId: z.string(),
   kind: z.enum(PLOT_KINDS),
   /** The file written; null where there is none. */

@@ -41,8 +41,9 @@ export default class CacheClean extends BaseCommand {
 
   async run(): Promise<unknown> {
     const { argv, flags } = await this.parse(CacheClean);
-    const [{ cacheDirectory }, { cleanCache }, { bytesOf, tellCleaned }] = await Promise.all([
+    const [{ cacheDirectory }, { bytesOf }, { cleanCache }, { tellCleaned }] = await Promise.all([
       import('../../datasets/cache-directory.js'),
+      import('../../cli/cache/cache-entries.js'),
       import('../../cli/cache/clean-cache.js'),
       import('../../cli/cache/tell-cleaned.js'),
     ]);

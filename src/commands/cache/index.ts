@@ -19,13 +19,14 @@ export default class Cache extends BaseCommand {
 
   async run(): Promise<unknown> {
     await this.parse(Cache);
-    const [{ cacheDirectory }, { summariseCache }] = await Promise.all([
+    const [{ cacheDirectory }, { bytesOf }, { summariseCache }] = await Promise.all([
       import('../../datasets/cache-directory.js'),
+      import('../../cli/cache/cache-entries.js'),
       import('../../cli/cache/summarise-cache.js'),
     ]);
     const directory = cacheDirectory();
     const kinds = await summariseCache();
-    const bytes = kinds.reduce((sum, kind) => sum + kind.bytes, 0);
+    const bytes = bytesOf(kinds);
     if (!this.jsonEnabled()) {
       const { printCache } = await import('../../cli/cache/print-cache.js');
       printCache(kinds, bytes, directory);
